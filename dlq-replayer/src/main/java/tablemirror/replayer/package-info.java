@@ -1,0 +1,5 @@
+/** . */
+@NullMarked
+package tablemirror.replayer;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** . */
+@NullMarked
+package tablemirror.indexer;
+
+import org.jspecify.annotations.NullMarked;

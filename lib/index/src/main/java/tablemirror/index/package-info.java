@@ -1,0 +1,5 @@
+/** . */
+@NullMarked
+package tablemirror.index;
+
+import org.jspecify.annotations.NullMarked;

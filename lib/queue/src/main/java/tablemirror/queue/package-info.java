@@ -1,0 +1,5 @@
+/** . */
+@NullMarked
+package tablemirror.queue;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** . */
+@NullMarked
+package tablemirror.table;
+
+import org.jspecify.annotations.NullMarked;

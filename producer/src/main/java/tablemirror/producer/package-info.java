@@ -1,0 +1,5 @@
+/** . */
+@NullMarked
+package tablemirror.producer;
+
+import org.jspecify.annotations.NullMarked;
