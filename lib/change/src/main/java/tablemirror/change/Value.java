@@ -1,0 +1,80 @@
+package tablemirror.change;
+
+import java.math.BigDecimal;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An attribute's value, one case for each of DynamoDB's ten types and named as DynamoDB names them. Exact: a number is
+ * its digits, never a {@code double}. Immutable; arrays handed in are not copied and must not be changed.
+ *
+ * @see <a
+ *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html">AttributeValue</a>
+ */
+public sealed interface Value {
+
+    record S(String text) implements Value {}
+
+    /** A number as written, and always a valid JSON number. */
+    record N(String digits) implements Value {
+        public N {
+            digits = JsonNumber.isValid(digits) ? digits : new BigDecimal(digits).toString();
+        }
+
+        /** The one text of this number whatever its notation: no exponent, no trailing zeros. */
+        String canonical() {
+            return new BigDecimal(digits).stripTrailingZeros().toPlainString();
+        }
+    }
+
+    /** Bytes; equal when they are the same bytes. */
+    @SuppressWarnings("ArrayRecordComponent")
+    record B(byte[] bytes) implements Value {
+        @Override
+        public boolean equals(Object other) {
+            return other instanceof B that && Arrays.equals(bytes, that.bytes);
+        }
+
+        @Override
+        public int hashCode() {
+            return Arrays.hashCode(bytes);
+        }
+    }
+
+    record Bool(boolean value) implements Value {}
+
+    record Null() implements Value {}
+
+    record L(List<Value> values) implements Value {
+        public L {
+            values = List.copyOf(values);
+        }
+    }
+
+    record M(Map<String, Value> attributes) implements Value {
+        public M {
+            attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+        }
+    }
+
+    record Ss(List<S> values) implements Value {
+        public Ss {
+            values = List.copyOf(values);
+        }
+    }
+
+    record Ns(List<N> values) implements Value {
+        public Ns {
+            values = List.copyOf(values);
+        }
+    }
+
+    record Bs(List<B> values) implements Value {
+        public Bs {
+            values = List.copyOf(values);
+        }
+    }
+}

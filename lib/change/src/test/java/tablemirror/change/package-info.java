@@ -1,0 +1,4 @@
+@NullMarked
+package tablemirror.change;
+
+import org.jspecify.annotations.NullMarked;
