@@ -1,0 +1,4 @@
+@NullMarked
+package tablemirror.function;
+
+import org.jspecify.annotations.NullMarked;
