@@ -1,4 +1,4 @@
-/** . */
+/** A FIFO queue: send, receive, acknowledge. The only code that speaks to SQS. */
 @NullMarked
 package tablemirror.queue;
 

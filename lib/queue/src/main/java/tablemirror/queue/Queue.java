@@ -1,0 +1,30 @@
+package tablemirror.queue;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import tablemirror.function.Deadline;
+
+/**
+ * One FIFO queue as SQS offers it: every call carries up to {@link #MAX_ENTRIES} entries and is answered entry by entry.
+ * A batch call that fails as a whole fails each of its entries and throws nothing. No call outlasts its deadline.
+ */
+public interface Queue {
+    int MAX_ENTRIES = 10;
+
+    /** Sends these; together at most {@link Outgoing#MAX_BYTES}. Returns what was not confirmed: position → cause. */
+    Map<Integer, String> send(List<Outgoing> batch, Deadline deadline);
+
+    /**
+     * Up to {@link #MAX_ENTRIES} messages, hidden from others for {@code visibility}; empty when none came.
+     *
+     * @throws QueueUnavailable when SQS did not answer, or refused
+     */
+    List<Received> receive(Duration visibility, Deadline deadline);
+
+    /** Acknowledges these. Returns what was not confirmed: position → cause. */
+    Map<Integer, String> delete(List<Received> batch, Deadline deadline);
+
+    /** Hides these from others for so long from now. Returns what was not confirmed: position → cause. */
+    Map<Integer, String> hide(List<Received> batch, Duration visibility, Deadline deadline);
+}

@@ -1,0 +1,25 @@
+package tablemirror.queue;
+
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * A message in hand.
+ *
+ * @param receiptHandle what this delivery is acknowledged by
+ * @param receiveCount how often it has been delivered, this time included
+ * @param sentAt when SQS took it, by SQS's clock
+ * @param attributes the sender's message attributes
+ */
+public record Received(
+        String messageId,
+        String receiptHandle,
+        String group,
+        String body,
+        int receiveCount,
+        Instant sentAt,
+        Map<String, String> attributes) {
+    public Received {
+        attributes = Map.copyOf(attributes);
+    }
+}
