@@ -1,0 +1,4 @@
+@NullMarked
+package tablemirror.producer;
+
+import org.jspecify.annotations.NullMarked;
