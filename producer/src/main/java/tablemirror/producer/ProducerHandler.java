@@ -41,7 +41,7 @@ public final class ProducerHandler implements RequestHandler<DynamodbEvent, Stre
 
     private ProducerHandler(ProducerSettings settings) {
         this(
-                new StreamRecords(settings.table(), settings.keys()),
+                new StreamRecords(settings.table().name(), settings.table().keys()),
                 new Producer(new Sender(new SqsQueue(SqsQueue.client(), settings.queueUrl()), new Random())),
                 millis -> Deadline.in(Duration.ofMillis(millis), Ticker.SYSTEM));
     }

@@ -75,8 +75,8 @@ class StreamRecordsTest {
                 IllegalArgumentException.class,
                 () -> ProducerSettings.from(Map.of("PARTITION_KEY", "id", "SORT_KEY", "id")));
         assertEquals(
-                "wrong settings: TABLE_NAME is not set; QUEUE_URL is not set; "
-                        + "PARTITION_KEY and SORT_KEY are both id, must differ. "
+                "wrong settings: TABLE_NAME is not set; PARTITION_KEY and SORT_KEY are both id, must differ; "
+                        + "QUEUE_URL is not set. "
                         + "They come from the parameters of template.yaml.",
                 refusal.getMessage());
     }

@@ -23,7 +23,7 @@ public record DeadLetter(String errorType, String reason, String documentId, Str
     private static final int MAX_REASON_BYTES = 1024;
 
     /**
-     * The dead letter as a message.
+     * The dead letter as a message. A body that leaves no room for the attributes goes without them.
      *
      * @param deduplicationId must differ for two rejections of one item: the id of the message that was refused
      */
@@ -34,7 +34,8 @@ public record DeadLetter(String errorType, String reason, String documentId, Str
         attributes.put(DOCUMENT_ID, text(documentId));
         attributes.put(INDEX, text(index));
         attributes.put(REJECTED_AT, rejectedAt.toString());
-        return new Outgoing(group, deduplicationId, body, attributes);
+        Outgoing message = new Outgoing(group, deduplicationId, body, attributes);
+        return message.bytes() <= Outgoing.MAX_BYTES ? message : new Outgoing(group, deduplicationId, body);
     }
 
     private static String cut(String reason) {

@@ -7,7 +7,6 @@ import java.util.Map;
 /**
  * A message to be sent.
  *
- * @param body ASCII
  * @param attributes message attributes, all of type String and not empty
  */
 public record Outgoing(String group, String deduplicationId, String body, Map<String, String> attributes) {
@@ -32,7 +31,7 @@ public record Outgoing(String group, String deduplicationId, String body, Map<St
 
     /** What SQS counts: the body, and each attribute's name, type and value. */
     public int bytes() {
-        int bytes = body.length();
+        int bytes = body.getBytes(UTF_8).length;
         for (Map.Entry<String, String> attribute : attributes.entrySet()) {
             bytes += attribute.getKey().length()
                     + TYPE_BYTES

@@ -25,6 +25,9 @@ public interface Queue {
     /** Acknowledges these. Returns what was not confirmed: position → cause. */
     Map<Integer, String> delete(List<Received> batch, Deadline deadline);
 
-    /** Hides these from others for so long from now. Returns what was not confirmed: position → cause. */
-    Map<Integer, String> hide(List<Received> batch, Duration visibility, Deadline deadline);
+    /** Hides each of these from others for its own time from now. Returns what was not confirmed: position → cause. */
+    Map<Integer, String> hide(List<Hiding> batch, Deadline deadline);
+
+    /** A message in hand and for how long it is to stay hidden: 0 to 12 hours, in whole seconds. */
+    record Hiding(Received message, Duration visibility) {}
 }

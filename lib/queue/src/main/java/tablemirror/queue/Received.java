@@ -22,4 +22,9 @@ public record Received(
     public Received {
         attributes = Map.copyOf(attributes);
     }
+
+    /** The same message without its body, for holding many of them. */
+    public Received withoutBody() {
+        return new Received(messageId, receiptHandle, group, "", receiveCount, sentAt, attributes);
+    }
 }

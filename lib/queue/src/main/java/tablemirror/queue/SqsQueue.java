@@ -58,7 +58,7 @@ public final class SqsQueue implements Queue {
             return sqs
                     .receiveMessage(r -> r.queueUrl(url)
                             .maxNumberOfMessages(MAX_ENTRIES)
-                            .visibilityTimeout(Math.toIntExact(visibility.toSeconds()))
+                            .visibilityTimeout(seconds(visibility))
                             .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                             .messageAttributeNames("All")
                             .overrideConfiguration(within(deadline)))
@@ -87,20 +87,23 @@ public final class SqsQueue implements Queue {
     }
 
     @Override
-    public Map<Integer, String> hide(List<Received> batch, Duration visibility, Deadline deadline) {
-        int seconds = Math.toIntExact(visibility.toSeconds());
+    public Map<Integer, String> hide(List<Hiding> batch, Deadline deadline) {
         return failures(
                 batch.size(),
                 () -> sqs.changeMessageVisibilityBatch(r -> r.queueUrl(url)
                                 .entries(numbered(
                                         batch,
-                                        (id, message) -> ChangeMessageVisibilityBatchRequestEntry.builder()
+                                        (id, hiding) -> ChangeMessageVisibilityBatchRequestEntry.builder()
                                                 .id(id)
-                                                .receiptHandle(message.receiptHandle())
-                                                .visibilityTimeout(seconds)
+                                                .receiptHandle(hiding.message().receiptHandle())
+                                                .visibilityTimeout(seconds(hiding.visibility()))
                                                 .build()))
                                 .overrideConfiguration(within(deadline)))
                         .failed());
+    }
+
+    private static int seconds(Duration visibility) {
+        return Math.toIntExact(visibility.toSeconds());
     }
 
     private static AwsRequestOverrideConfiguration within(Deadline deadline) {

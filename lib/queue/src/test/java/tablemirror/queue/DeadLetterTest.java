@@ -37,6 +37,15 @@ class DeadLetterTest {
         assertEquals("\uD83D\uDE00\uFFFD", attributes.get("DocumentId"));
     }
 
+    @Test
+    void aBodyThatFillsTheMessageGoesWithoutReason() {
+        DeadLetter letter = new DeadLetter("t", "r", "1", "things", NOW);
+        int room = Outgoing.MAX_BYTES - letter.message("g", "d", "").bytes();
+        assertEquals(5, letter.message("g", "d", "x".repeat(room)).attributes().size());
+        assertEquals(
+                0, letter.message("g", "d", "x".repeat(room + 1)).attributes().size());
+    }
+
     private static int reasonBytes(String reason) {
         return String.valueOf(attributes("t", reason, "1").get("ErrorReason")).getBytes(UTF_8).length;
     }

@@ -84,13 +84,13 @@ public final class FakeQueue implements Queue {
     }
 
     @Override
-    public synchronized Map<Integer, String> hide(List<Received> batch, Duration visibility, Deadline deadline) {
-        return failures(batch, message -> {
-            Stored held = held(message);
+    public synchronized Map<Integer, String> hide(List<Hiding> batch, Deadline deadline) {
+        return failures(batch, hiding -> {
+            Stored held = held(hiding.message());
             if (held == null) {
                 return false;
             }
-            held.visibleAtNanos = ticker.nanoTime() + visibility.toNanos();
+            held.visibleAtNanos = ticker.nanoTime() + hiding.visibility().toNanos();
             return true;
         });
     }
