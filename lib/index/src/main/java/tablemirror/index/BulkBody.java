@@ -17,6 +17,8 @@ final class BulkBody {
      */
     private static final byte[] GUARD = ascii("{\"update\":{\"_id\":\"require-alias\"}}\n{\"doc\":{}}\n");
 
+    static final int GUARD_BYTES = GUARD.length;
+
     private static final byte[] VERSION = ascii("\",\"version\":");
     private static final byte[] VERSION_TYPE = ascii(",\"version_type\":\"external_gte\"}}\n");
 
@@ -46,13 +48,13 @@ final class BulkBody {
     static List<List<Operation>> cut(List<Operation> operations, int maxBytes) {
         List<List<Operation>> parts = new ArrayList<>();
         int start = 0;
-        long partBytes = GUARD.length;
+        long partBytes = GUARD_BYTES;
         for (int i = 0; i < operations.size(); i++) {
             long bytes = bytes(operations.get(i));
             if (i > start && partBytes + bytes > maxBytes) {
                 parts.add(operations.subList(start, i));
                 start = i;
-                partBytes = GUARD.length;
+                partBytes = GUARD_BYTES;
             }
             partBytes += bytes;
         }

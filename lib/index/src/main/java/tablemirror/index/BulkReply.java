@@ -22,7 +22,11 @@ record BulkReply(List<Item> items, Optional<Fault> fault) {
         items = List.copyOf(items);
     }
 
-    /** @throws IOException when the body is not a JSON object, as with a proxy's page */
+    /**
+     * Reads a body.
+     *
+     * @throws IOException when it is not a JSON object, as with a proxy's page
+     */
     static BulkReply read(byte[] body) throws IOException {
         try (JsonParser json = JSON.createParser(body)) {
             expect(json, json.nextToken(), JsonToken.START_OBJECT);

@@ -38,7 +38,11 @@ public final class SignedOpenSearch implements OpenSearch, AutoCloseable {
     private final SdkHttpClient http;
     private final ScheduledThreadPoolExecutor aborts;
 
-    /** @param endpoint the domain's host, or a URI of scheme, host and port; without a scheme it is https */
+    /**
+     * A client for one domain.
+     *
+     * @param endpoint the domain's host, or a URI of scheme, host and port; without a scheme it is https
+     */
     public SignedOpenSearch(String endpoint, Region region, AwsCredentialsProvider credentials) {
         this.endpoint = parse(endpoint);
         this.region = region;
