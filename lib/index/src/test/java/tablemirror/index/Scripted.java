@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import tablemirror.function.Deadline;
-import tablemirror.function.Ticker;
+import tablemirror.function.HandTicker;
 
 /**
  * An OpenSearch without a server: answers as the test says and remembers what it was sent. Each request takes a second on
@@ -20,22 +20,7 @@ final class Scripted implements OpenSearch {
         Reply answer(Request request, List<String> ids) throws IOException;
     }
 
-    /** Time that passes only when told to. */
-    static final class Clock implements Ticker {
-        private long nanos = 1;
-
-        @Override
-        public long nanoTime() {
-            return nanos;
-        }
-
-        @Override
-        public void sleep(Duration wait) {
-            nanos += wait.toNanos();
-        }
-    }
-
-    final Clock clock = new Clock();
+    final HandTicker clock = new HandTicker();
     final List<Request> requests = new ArrayList<>();
     /** The document ids of each request. */
     final List<List<String>> sent = new ArrayList<>();

@@ -1,0 +1,4 @@
+@NullMarked
+package tablemirror.index;
+
+import org.jspecify.annotations.NullMarked;

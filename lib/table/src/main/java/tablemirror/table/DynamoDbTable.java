@@ -1,0 +1,96 @@
+package tablemirror.table;
+
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZonedDateTime;
+import java.time.format.DateTimeFormatter;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import software.amazon.awssdk.awscore.AwsRequestOverrideConfiguration;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import tablemirror.change.Item;
+import tablemirror.change.Key;
+import tablemirror.function.Deadline;
+
+/** A table in DynamoDB. Translates and calls, decides nothing. Thread-safe. */
+public final class DynamoDbTable implements BatchGet {
+    /** One lost packet must not cost the whole invocation. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(10);
+
+    private final DynamoDbClient dynamoDb;
+    private final String table;
+
+    public DynamoDbTable(DynamoDbClient dynamoDb, String table) {
+        this.dynamoDb = dynamoDb;
+        this.table = table;
+    }
+
+    /** A client for region, credentials and endpoint of the environment. */
+    public static DynamoDbClient client() {
+        return DynamoDbClient.builder()
+                .httpClientBuilder(Apache5HttpClient.builder().connectionTimeout(Duration.ofSeconds(2)))
+                .build();
+    }
+
+    @Override
+    public Answer get(List<Key> keys, Deadline deadline) {
+        KeysAndAttributes asked = KeysAndAttributes.builder()
+                .keys(keys.stream().map(DynamoDbTable::attributes).toList())
+                .consistentRead(true)
+                .build();
+        try {
+            return answer(dynamoDb.batchGetItem(
+                    r -> r.requestItems(Map.of(table, asked)).overrideConfiguration(within(deadline))));
+        } catch (SdkException | IllegalArgumentException e) {
+            // The second: a value of a type, or a number, that is not to be guessed at.
+            throw new TableUnavailable(table, e);
+        }
+    }
+
+    private static AwsRequestOverrideConfiguration within(Deadline deadline) {
+        // The SDK refuses a timeout of zero.
+        Duration left = deadline.remaining().plusMillis(1);
+        return AwsRequestOverrideConfiguration.builder()
+                .apiCallTimeout(left)
+                .apiCallAttemptTimeout(left.compareTo(ATTEMPT) < 0 ? left : ATTEMPT)
+                .build();
+    }
+
+    private static Answer answer(BatchGetItemResponse response) {
+        // Only one table was asked, by its name or its ARN: under which of them it answers does not matter.
+        return new Answer(
+                response.responses().values().stream()
+                        .flatMap(Collection::stream)
+                        .map(item -> new Item(AttributeValues.values(item)))
+                        .toList(),
+                response.unprocessedKeys().values().stream()
+                        .flatMap(unprocessed -> unprocessed.keys().stream())
+                        .map(AttributeValues::values)
+                        .toList(),
+                response.sdkHttpResponse().firstMatchingHeader("Date").flatMap(DynamoDbTable::date));
+    }
+
+    private static Optional<Instant> date(String header) {
+        try {
+            return Optional.of(ZonedDateTime.parse(header, DateTimeFormatter.RFC_1123_DATE_TIME)
+                    .toInstant());
+        } catch (DateTimeException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static Map<String, AttributeValue> attributes(Key key) {
+        Map<String, AttributeValue> attributes = new LinkedHashMap<>();
+        key.attributes().forEach((name, value) -> attributes.put(name, AttributeValues.key(value)));
+        return attributes;
+    }
+}

@@ -1,0 +1,61 @@
+package tablemirror.table;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tablemirror.change.Item;
+import tablemirror.change.Key;
+import tablemirror.change.KeySchema;
+import tablemirror.change.Value;
+import tablemirror.function.Deadline;
+
+/** A table in memory that can put keys off, break, and answer what nobody asked. For one thread. */
+public final class FakeTable implements BatchGet {
+    public final Map<Key, Item> items = new LinkedHashMap<>();
+    /** The keys of every call. */
+    public final List<List<Key>> calls = new ArrayList<>();
+
+    public Optional<Instant> date = Optional.of(Instant.parse("2026-01-01T00:00:00Z"));
+    /** So many keys of a call are processed; the rest is put off. */
+    public int processed = Integer.MAX_VALUE;
+    /** While above zero, a call fails and takes one off. */
+    public int failures;
+    /** Answered beside what was asked for. */
+    public final List<Item> foreignItems = new ArrayList<>();
+
+    public final List<Map<String, Value>> foreignUnprocessed = new ArrayList<>();
+
+    private final KeySchema schema;
+
+    public FakeTable(KeySchema schema) {
+        this.schema = schema;
+    }
+
+    public void put(Item item) {
+        items.put(schema.key(item), item);
+    }
+
+    @Override
+    public Answer get(List<Key> keys, Deadline deadline) {
+        calls.add(List.copyOf(keys));
+        if (failures > 0) {
+            failures--;
+            throw new TableUnavailable("Fake", new IllegalStateException("broken"));
+        }
+        List<Item> found = new ArrayList<>(foreignItems);
+        List<Map<String, Value>> putOff = new ArrayList<>(foreignUnprocessed);
+        for (int i = 0; i < keys.size(); i++) {
+            Key key = keys.get(i);
+            Item item = items.get(key);
+            if (i >= processed) {
+                putOff.add(key.attributes());
+            } else if (item != null) {
+                found.add(item);
+            }
+        }
+        return new Answer(found, putOff, date);
+    }
+}

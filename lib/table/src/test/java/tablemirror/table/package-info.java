@@ -1,0 +1,4 @@
+@NullMarked
+package tablemirror.table;
+
+import org.jspecify.annotations.NullMarked;
