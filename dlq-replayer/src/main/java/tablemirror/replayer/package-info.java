@@ -1,4 +1,4 @@
-/** . */
+/** Dead letters shown and brought back. Start reading at {@link tablemirror.replayer.Replayer}. */
 @NullMarked
 package tablemirror.replayer;
 

@@ -1,0 +1,157 @@
+package tablemirror.replayer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import tablemirror.change.Change;
+import tablemirror.change.Key;
+import tablemirror.change.Message;
+import tablemirror.change.MessageReader;
+import tablemirror.function.Deadline;
+import tablemirror.queue.Acknowledgement;
+import tablemirror.queue.Outgoing;
+import tablemirror.queue.Queue;
+import tablemirror.queue.Queue.Hiding;
+import tablemirror.queue.Received;
+import tablemirror.queue.Sender;
+import tablemirror.replayer.Request.Action;
+
+/**
+ * Shows what lies in the dead-letter queue and brings it back: one re-read per item, however many of its changes died.
+ *
+ * <p>Promise: a letter is deleted only after its re-read is confirmed sent. Killed at any point nothing is lost; a second
+ * run sends at worst some re-reads again. Everything it only looked at is visible again at its end.
+ */
+final class Replayer {
+    /** How long letters stay hidden beyond the invocation's end, should it be killed. */
+    private static final Duration SAFETY = Duration.ofSeconds(30);
+
+    /** For making letters visible again, and the answer. */
+    private static final Duration RESERVE = Duration.ofSeconds(10);
+
+    private final Queue deadLetters;
+    private final Sender changes;
+    private final MessageReader reader;
+
+    Replayer(Queue deadLetters, Sender changes, MessageReader reader) {
+        this.deadLetters = deadLetters;
+        this.changes = changes;
+        this.reader = reader;
+    }
+
+    /** Does what is asked, as the work of the invocation of this id. */
+    Report run(Request request, String invocationId, Deadline end) {
+        Deadline deadline = end.sooner(RESERVE);
+        Map<String, Letter> seen = new LinkedHashMap<>();
+        List<Letter> matched = new ArrayList<>();
+        Set<String> replayed = new HashSet<>();
+        boolean more = true;
+        // A message in flight hides the rest of its group, so the queue is emptied in rounds.
+        while (more && seen.size() < request.limit() && !deadline.hasPassed()) {
+            List<Letter> round = receive(request.limit() - seen.size(), deadline);
+            List<Letter> fresh = round.stream()
+                    .filter(letter -> seen.putIfAbsent(letter.message().messageId(), letter) == null)
+                    .toList();
+            List<Letter> wanted =
+                    round.stream().filter(letter -> matches(request, letter)).toList();
+            fresh.stream().filter(letter -> matches(request, letter)).forEach(matched::add);
+            Set<String> gone = request.action() == Action.REPLAY ? replay(wanted, invocationId, deadline) : Set.of();
+            replayed.addAll(gone);
+            show(
+                    round.stream()
+                            .filter(letter -> !gone.contains(letter.message().messageId()))
+                            .toList(),
+                    deadline);
+            more = !gone.isEmpty();
+        }
+        boolean done = !deadline.hasPassed() && seen.size() < request.limit();
+        return report(request, seen.size(), matched, replayed.size(), done);
+    }
+
+    private static boolean matches(Request request, Letter letter) {
+        return request.documentId().map(letter.documentId()::equals).orElse(true);
+    }
+
+    /** Takes letters in hand until none comes any more, oldest first within each group. */
+    private List<Letter> receive(int limit, Deadline deadline) {
+        List<Letter> letters = new ArrayList<>();
+        int emptyAnswers = 0;
+        // One empty answer may be SQS's sampling; two are an empty queue.
+        while (letters.size() < limit && emptyAnswers < 2 && !deadline.hasPassed()) {
+            List<Received> received = deadLetters.receive(deadline.remaining().plus(SAFETY), deadline);
+            received.forEach(message -> letters.add(Letter.of(message, reader)));
+            emptyAnswers = received.isEmpty() ? emptyAnswers + 1 : 0;
+        }
+        return letters;
+    }
+
+    /** Sends one re-read an item, then deletes its letters. Returns the ids of the messages that are gone. */
+    private Set<String> replay(List<Letter> letters, String invocationId, Deadline deadline) {
+        Map<Key, List<Letter>> items = new LinkedHashMap<>();
+        for (Letter letter : letters) {
+            letter.reread()
+                    .ifPresent(change -> items.computeIfAbsent(change.key(), key -> new ArrayList<>())
+                            .add(letter));
+        }
+        List<List<Letter>> byItem = List.copyOf(items.values());
+        Map<Integer, String> failed = changes.send(
+                byItem.stream().map(item -> reread(item, invocationId)).toList(), deadline);
+        List<Received> done = new ArrayList<>();
+        for (int i = 0; i < byItem.size(); i++) {
+            if (!failed.containsKey(i)) {
+                byItem.get(i).forEach(letter -> done.add(letter.message()));
+            }
+        }
+        Set<String> gone = new HashSet<>();
+        done.forEach(message -> gone.add(message.messageId()));
+        new Acknowledgement(deadLetters).delete(done, deadline).forEach(message -> gone.remove(message.messageId()));
+        return gone;
+    }
+
+    /** At least as new as the newest of them, and of an id that no earlier replay used. */
+    private static Outgoing reread(List<Letter> item, String invocationId) {
+        Change newest = item.stream()
+                .flatMap(letter -> letter.reread().stream())
+                .max((a, b) -> a.version().compareTo(b.version()))
+                .orElseThrow();
+        String deduplicationId = item.getLast().message().messageId() + "/" + invocationId;
+        return new Outgoing(newest.key().messageGroup(), deduplicationId, Message.body(newest));
+    }
+
+    /** Makes these visible again. */
+    private void show(List<Letter> letters, Deadline deadline) {
+        List<Hiding> hidings = letters.stream()
+                .map(letter -> new Hiding(letter.message(), Duration.ZERO))
+                .toList();
+        for (int from = 0; from < hidings.size(); from += Queue.MAX_ENTRIES) {
+            deadLetters.hide(hidings.subList(from, Math.min(from + Queue.MAX_ENTRIES, hidings.size())), deadline);
+        }
+    }
+
+    private static Report report(Request request, int examined, List<Letter> matched, int replayed, boolean done) {
+        int failed = request.action() == Action.REPLAY ? matched.size() - replayed : 0;
+        return new Report(
+                request.action().name().toLowerCase(Locale.ROOT),
+                examined,
+                matched.size(),
+                replayed,
+                failed,
+                done,
+                next(failed, done),
+                Report.groups(matched));
+    }
+
+    private static String next(int failed, boolean done) {
+        if (!done) {
+            return "not the whole queue was seen: call again with the same request";
+        }
+        return failed == 0
+                ? "nothing is left to do"
+                : "what failed is still in the queue: call again, and look at letters whose documentId is -";
+    }
+}

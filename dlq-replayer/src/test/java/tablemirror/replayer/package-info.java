@@ -1,0 +1,4 @@
+@NullMarked
+package tablemirror.replayer;
+
+import org.jspecify.annotations.NullMarked;
