@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.net.URI;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -40,6 +41,15 @@ class SettingsReaderTest {
         assertEquals(URI.create("https://search.example"), in.endpoint("A"));
         assertEquals(URI.create("http://127.0.0.1:9200/"), in.endpoint("B"));
         in.refuseIfWrong();
+    }
+
+    @Test
+    void anEndpointWithMoreThanAHostIsRefused() {
+        for (String bad : List.of("https://host/path", "https://host?a=b", "https://", "http://a b")) {
+            SettingsReader in = new SettingsReader(Map.of("ENDPOINT", bad));
+            in.endpoint("ENDPOINT");
+            assertThrows(IllegalArgumentException.class, in::refuseIfWrong, bad);
+        }
     }
 
     @Test

@@ -14,9 +14,15 @@ public sealed interface Outcome {
     /** The document itself is at fault and will be refused again until it or the mapping changes. */
     record Rejected(String type, String reason) implements Outcome {}
 
-    /** OpenSearch asks for less. Nothing was changed; the same operation will do later. */
-    record Throttled(String cause) implements Outcome {}
+    /** Neither done nor impossible: the same operation again, later, does no harm and may do. */
+    sealed interface NotYet extends Outcome {
+        /** What is in the way, for a person. */
+        String cause();
+    }
 
-    /** Not the document's fault, or nobody knows: it may or may not have been written. The same operation again does no harm. */
-    record Unavailable(String cause) implements Outcome {}
+    /** OpenSearch asks for less. Nothing was changed. */
+    record Throttled(String cause) implements NotYet {}
+
+    /** Not the document's fault, or nobody knows: it may or may not have been written. */
+    record Unavailable(String cause) implements NotYet {}
 }

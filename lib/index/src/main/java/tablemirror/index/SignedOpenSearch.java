@@ -17,9 +17,11 @@ import org.opensearch.client.opensearch.generic.Response;
 import org.opensearch.client.transport.aws.AwsSdk2Transport;
 import org.opensearch.client.transport.aws.AwsSdk2TransportOptions;
 import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
+import software.amazon.awssdk.auth.credentials.DefaultCredentialsProvider;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
+import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import tablemirror.function.Deadline;
 
 /**
@@ -41,10 +43,10 @@ public final class SignedOpenSearch implements OpenSearch, AutoCloseable {
     /**
      * A client for one domain.
      *
-     * @param endpoint the domain's host, or a URI of scheme, host and port; without a scheme it is https
+     * @param endpoint http or https, host and port; no path
      */
-    public SignedOpenSearch(String endpoint, Region region, AwsCredentialsProvider credentials) {
-        this.endpoint = parse(endpoint);
+    public SignedOpenSearch(URI endpoint, Region region, AwsCredentialsProvider credentials) {
+        this.endpoint = endpoint;
         this.region = region;
         // Compression off: inside one region the network is cheaper than the function's CPU time.
         this.options = AwsSdk2TransportOptions.builder()
@@ -63,6 +65,14 @@ public final class SignedOpenSearch implements OpenSearch, AutoCloseable {
             return thread;
         });
         aborts.setRemoveOnCancelPolicy(true);
+    }
+
+    /** The same for region and credentials of the environment. */
+    public static SignedOpenSearch ofEnvironment(URI endpoint) {
+        return new SignedOpenSearch(
+                endpoint,
+                new DefaultAwsRegionProviderChain().getRegion(),
+                DefaultCredentialsProvider.builder().build());
     }
 
     @Override
@@ -102,16 +112,6 @@ public final class SignedOpenSearch implements OpenSearch, AutoCloseable {
             generic = generic.body(Body.from(request.body(), "application/json"));
         }
         return generic.build();
-    }
-
-    private static URI parse(String endpoint) {
-        URI uri = URI.create(endpoint.contains("://") ? endpoint : "https://" + endpoint);
-        boolean http = "https".equals(uri.getScheme()) || "http".equals(uri.getScheme());
-        if (!http || uri.getHost() == null || !uri.getPath().replace("/", "").isEmpty() || uri.getQuery() != null) {
-            throw new IllegalArgumentException(
-                    "OpenSearch endpoint is %s, must be a host, or http(s)://host[:port]".formatted(endpoint));
-        }
-        return URI.create(uri.getScheme() + "://" + uri.getRawAuthority());
     }
 
     @Override

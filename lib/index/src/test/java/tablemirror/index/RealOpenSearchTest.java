@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,7 @@ class RealOpenSearchTest {
     @BeforeEach
     void start() {
         openSearch = new SignedOpenSearch(
-                System.getenv("OPENSEARCH_TEST_ENDPOINT"),
+                URI.create(System.getenv("OPENSEARCH_TEST_ENDPOINT")),
                 Region.EU_WEST_1,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
         indices = new Indices(openSearch);

@@ -1,0 +1,113 @@
+package tablemirror.index;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Function;
+import tablemirror.function.Deadline;
+
+/**
+ * One index in memory that answers bulks as OpenSearch does: external_gte versions on index and delete, deletes remembered
+ * until told to forget. Faults are set by its fields. For one thread.
+ */
+public final class FakeOpenSearch implements OpenSearch {
+    /** An item's own error, by document id: {@code type: reason}, status 400; type rejected_execution_exception is a 429. */
+    public Function<String, Optional<String>> itemError = id -> Optional.empty();
+    /** An answer to the whole request instead of any effect. */
+    public Function<Request, Optional<Reply>> instead = request -> Optional.empty();
+    /** Runs before each request: what happens in the meantime. */
+    public Runnable before = () -> {};
+    /** The document ids of each bulk, in order. */
+    public final List<List<String>> bulks = new ArrayList<>();
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Map<String, Long> versions = new HashMap<>();
+    private final Map<String, String> documents = new TreeMap<>();
+
+    @Override
+    public Reply send(Request request, Deadline deadline) throws IOException {
+        before.run();
+        Optional<Reply> other = instead.apply(request);
+        return other.isPresent() ? other.get() : bulk(request);
+    }
+
+    /** Documents by id. */
+    public Map<String, String> documents() {
+        return Map.copyOf(documents);
+    }
+
+    public long version(String id) {
+        return versions.getOrDefault(id, -1L);
+    }
+
+    /** What index.gc_deletes and moving shards do to the memory of deletes. */
+    public void forgetDeletes() {
+        versions.keySet().retainAll(documents.keySet());
+    }
+
+    private Reply bulk(Request request) throws IOException {
+        String[] lines = new String(request.body(), UTF_8).split("\n", -1);
+        ArrayNode items = JSON.createArrayNode();
+        List<String> ids = new ArrayList<>();
+        for (int at = 0; at < lines.length - 1; at++) {
+            Map.Entry<String, JsonNode> action =
+                    JSON.readTree(lines[at]).properties().iterator().next();
+            ObjectNode item;
+            if (action.getKey().equals("update")) {
+                at++;
+                item = status(404);
+            } else {
+                String document = action.getKey().equals("index") ? lines[++at] : null;
+                String id = action.getValue().path("_id").asText();
+                ids.add(id);
+                item = write(id, action.getValue().path("version").asLong(), Optional.ofNullable(document));
+            }
+            items.addObject().set(action.getKey(), item);
+        }
+        bulks.add(ids);
+        ObjectNode reply = JSON.createObjectNode().put("errors", true);
+        reply.set("items", items);
+        return new Reply(200, JSON.writeValueAsBytes(reply));
+    }
+
+    private ObjectNode write(String id, long version, Optional<String> document) {
+        Optional<String> error = itemError.apply(id);
+        if (error.isPresent()) {
+            String[] typeAndReason = error.get().split(": ", 2);
+            return error(
+                    typeAndReason[0].startsWith("rejected_execution") ? 429 : 400, typeAndReason[0], typeAndReason[1]);
+        }
+        if (version < version(id)) {
+            return error(
+                    409,
+                    "version_conflict_engine_exception",
+                    "[%s]: version conflict, current version [%d] is higher than the one provided [%d]"
+                            .formatted(id, version(id), version));
+        }
+        versions.put(id, version);
+        boolean existed =
+                document.isPresent() ? documents.put(id, document.get()) != null : documents.remove(id) != null;
+        return status(document.isPresent() ? (existed ? 200 : 201) : (existed ? 200 : 404));
+    }
+
+    private static ObjectNode status(int status) {
+        return JSON.createObjectNode().put("status", status);
+    }
+
+    private static ObjectNode error(int status, String type, String reason) {
+        ObjectNode item = status(status);
+        item.putObject("error").put("type", type).put("reason", reason);
+        return item;
+    }
+}
