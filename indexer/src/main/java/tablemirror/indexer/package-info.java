@@ -1,4 +1,4 @@
-/** . */
+/** Messages to bulk requests. Start reading at {@link tablemirror.indexer.Indexer}. */
 @NullMarked
 package tablemirror.indexer;
 

@@ -71,7 +71,7 @@ public final class FakeOpenSearch implements OpenSearch {
                 String document = action.getKey().equals("index") ? lines[++at] : null;
                 String id = action.getValue().path("_id").asText();
                 ids.add(id);
-                item = write(id, action.getValue().path("version").asLong(), Optional.ofNullable(document));
+                item = answer(id, action.getValue().path("version").asLong(), Optional.ofNullable(document));
             }
             items.addObject().set(action.getKey(), item);
         }
@@ -81,12 +81,12 @@ public final class FakeOpenSearch implements OpenSearch {
         return new Reply(200, JSON.writeValueAsBytes(reply));
     }
 
-    private ObjectNode write(String id, long version, Optional<String> document) {
+    private ObjectNode answer(String id, long version, Optional<String> document) {
         Optional<String> error = itemError.apply(id);
         if (error.isPresent()) {
             String[] typeAndReason = error.get().split(": ", 2);
-            return error(
-                    typeAndReason[0].startsWith("rejected_execution") ? 429 : 400, typeAndReason[0], typeAndReason[1]);
+            int status = typeAndReason[0].startsWith("rejected_execution") ? 429 : 400;
+            return error(status, typeAndReason[0], typeAndReason[1]);
         }
         if (version < version(id)) {
             return error(
@@ -95,10 +95,15 @@ public final class FakeOpenSearch implements OpenSearch {
                     "[%s]: version conflict, current version [%d] is higher than the one provided [%d]"
                             .formatted(id, version(id), version));
         }
-        versions.put(id, version);
-        boolean existed =
-                document.isPresent() ? documents.put(id, document.get()) != null : documents.remove(id) != null;
+        boolean existed = documents.containsKey(id);
+        write(id, version, document);
         return status(document.isPresent() ? (existed ? 200 : 201) : (existed ? 200 : 404));
+    }
+
+    /** Puts a document there, or takes it away, whatever was there before. */
+    public void write(String id, long version, Optional<String> document) {
+        versions.put(id, version);
+        document.ifPresentOrElse(json -> documents.put(id, json), () -> documents.remove(id));
     }
 
     private static ObjectNode status(int status) {

@@ -1,0 +1,119 @@
+package tablemirror.indexer;
+
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import tablemirror.change.Change;
+import tablemirror.change.Change.Effect;
+import tablemirror.change.DocumentWriter;
+import tablemirror.change.Version;
+import tablemirror.index.Operation;
+import tablemirror.index.Outcome;
+import tablemirror.table.Read;
+
+/**
+ * One item's write on its way: what it stands for, the operation when it is known, and the last outcome. Lives within one
+ * invocation, in one thread.
+ */
+final class Draft {
+    /** A read older than this is done again: in the meantime OpenSearch may forget a delete that came after it. */
+    private static final Duration FRESH = Duration.ofSeconds(30);
+
+    private Change change;
+    private @Nullable Operation operation;
+    private long readAtNanos;
+    private @Nullable Outcome outcome;
+
+    private Draft(Change change, @Nullable Operation operation) {
+        this.change = change;
+        this.operation = operation;
+    }
+
+    /** An image or a removal is written as it came; a re-read waits for its item. */
+    static Draft of(Change change, DocumentWriter documents, Instant indexedAt) {
+        String id = change.key().documentId();
+        long version = change.version().value();
+        return switch (change.effect()) {
+            case Effect.Upsert upsert ->
+                new Draft(change, new Operation.Index(id, version, documents.write(upsert.image(), indexedAt)));
+            case Effect.Remove remove -> new Draft(change, new Operation.Delete(id, version));
+            case Effect.Reread reread -> new Draft(change, null);
+        };
+    }
+
+    Change change() {
+        return change;
+    }
+
+    @Nullable
+    Operation operation() {
+        return operation;
+    }
+
+    Outcome outcome() {
+        return outcome == null ? new Outcome.Unavailable("not tried before the time was up") : outcome;
+    }
+
+    void outcome(Outcome now) {
+        outcome = now;
+    }
+
+    /** What its last outcome counts as. */
+    Tally.Count count() {
+        return switch (outcome()) {
+            case Outcome.Applied applied ->
+                operation instanceof Operation.Delete ? Tally.Count.DELETED : Tally.Count.INDEXED;
+            case Outcome.Superseded superseded -> Tally.Count.SUPERSEDED;
+            case Outcome.Rejected rejected -> Tally.Count.REJECTED;
+            case Outcome.Throttled throttled -> Tally.Count.THROTTLED;
+            case Outcome.Unavailable unavailable -> Tally.Count.UNAVAILABLE;
+        };
+    }
+
+    boolean needsReading(long nowNanos) {
+        return change.effect() instanceof Effect.Reread
+                && (operation == null || nowNanos - readAtNanos > FRESH.toNanos());
+    }
+
+    /** From now on it stands for whatever the table holds, at least as new as this. */
+    void reread(Version atLeast) {
+        change = change.reread(change.version().max(atLeast));
+        operation = null;
+    }
+
+    /** Takes what the table answered to a question asked at this moment. */
+    void read(Read<byte[]> answer, long askedAtNanos) {
+        readAtNanos = askedAtNanos;
+        operation = null;
+        String id = change.key().documentId();
+        switch (answer) {
+            case Read.Present<byte[]> present -> {
+                if (isPlausible(present.answeredAt())) {
+                    operation = new Operation.Index(id, versionAt(present.answeredAt()), present.value());
+                }
+            }
+            case Read.Absent<byte[]> absent -> {
+                if (isPlausible(absent.answeredAt())) {
+                    operation = new Operation.Delete(id, versionAt(absent.answeredAt()));
+                }
+            }
+            case Read.Unavailable<byte[]> unavailable ->
+                outcome = new Outcome.Unavailable("table not read: " + unavailable.cause());
+        }
+    }
+
+    private boolean isPlausible(Instant answeredAt) {
+        if (change.version().isAheadOf(answeredAt)) {
+            outcome = new Outcome.Unavailable(
+                    "version %d is of %s, but the table answered at %s: no change can be that far ahead"
+                            .formatted(
+                                    change.version().value(), change.version().second(), answeredAt));
+            return false;
+        }
+        return true;
+    }
+
+    private long versionAt(Instant answeredAt) {
+        return change.version().reread(answeredAt).value();
+    }
+}

@@ -1,0 +1,149 @@
+package tablemirror.indexer;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import tablemirror.change.MessageReader;
+import tablemirror.function.Deadline;
+import tablemirror.index.Outcome;
+import tablemirror.indexer.Tally.Count;
+import tablemirror.queue.Acknowledgement;
+import tablemirror.queue.Received;
+
+/**
+ * Turns one invocation's messages into writes and answers which of them must come again.
+ *
+ * <p>Promise: a message is acknowledged only when its item is in the index, or superseded there, or in the dead-letter
+ * queue with the reason. Killed at any point, the messages come again; versions and re-reads make the repetition
+ * harmless. Thread-safe.
+ */
+final class Indexer {
+    private static final Logger LOG = LoggerFactory.getLogger(Indexer.class);
+    /** For dead letters, visibility times and the answer, when writing has used up its time. */
+    private static final Duration RESERVE = Duration.ofSeconds(8);
+
+    private final MessageReader reader;
+    private final ItemWriter writer;
+    private final DeadLetters deadLetters;
+    private final Acknowledgement acknowledgement;
+    private final Retry retry;
+
+    Indexer(
+            MessageReader reader,
+            ItemWriter writer,
+            DeadLetters deadLetters,
+            Acknowledgement acknowledgement,
+            Retry retry) {
+        this.reader = reader;
+        this.writer = writer;
+        this.deadLetters = deadLetters;
+        this.acknowledgement = acknowledgement;
+        this.retry = retry;
+    }
+
+    /** Works these off. Returns the messages that must come again, in their order and already hidden. */
+    List<Received> index(List<Received> messages, Deadline deadline, Tally tally) {
+        tally.add(Count.MESSAGES, messages.size());
+        Mailbag mail = Mailbag.of(messages, reader);
+        Map<Received, Outcome.NotYet> failed = new HashMap<>(refuse(mail.refused(), tally));
+        failed.putAll(bury(mail.malformed(), deadline, tally));
+
+        List<ItemInHand> suspects =
+                mail.items().stream().filter(ItemInHand::isSuspect).toList();
+        List<ItemInHand> ordinary =
+                mail.items().stream().filter(item -> !item.isSuspect()).toList();
+        failed.putAll(write(ordinary, deadline, tally));
+        failed.putAll(writeSuspects(suspects, messages, failed, deadline, tally));
+        List<Received> again = PartialBatch.failures(messages, failed.keySet());
+        retry.hide(again, failed, deadline);
+        return again;
+    }
+
+    private static Map<Received, Outcome.NotYet> refuse(Map<Received, String> refused, Tally tally) {
+        Map<Received, Outcome.NotYet> failed = new HashMap<>();
+        refused.forEach((message, reason) -> {
+            LOG.error("message {} stays in the queue: {}", message.messageId(), reason);
+            failed.put(message, new Outcome.Unavailable(reason));
+        });
+        tally.add(Count.REFUSED, refused.size());
+        return failed;
+    }
+
+    private Map<Received, Outcome.NotYet> bury(Map<Received, String> malformed, Deadline deadline, Tally tally) {
+        if (malformed.isEmpty()) {
+            return Map.of();
+        }
+        Map<Received, Outcome.NotYet> failed = deadLetters.sendMalformed(malformed, deadline);
+        tally.add(Count.MALFORMED, malformed.size() - failed.size());
+        return failed;
+    }
+
+    /** Writes these items. Returns the messages of those that must come again, with the reason. */
+    private Map<Received, Outcome.NotYet> write(List<ItemInHand> items, Deadline deadline, Tally tally) {
+        if (items.isEmpty()) {
+            return Map.of();
+        }
+        List<Outcome> outcomes =
+                writer.write(items.stream().map(ItemInHand::change).toList(), deadline.sooner(RESERVE), tally);
+        Map<ItemInHand, Outcome.NotYet> again = new LinkedHashMap<>();
+        Map<ItemInHand, Outcome.Rejected> rejected = new LinkedHashMap<>();
+        for (int i = 0; i < items.size(); i++) {
+            ItemInHand item = items.get(i);
+            switch (outcomes.get(i)) {
+                case Outcome.Applied applied -> {}
+                case Outcome.Superseded superseded -> {}
+                case Outcome.Rejected rejection -> rejected.put(item, rejection);
+                case Outcome.NotYet notYet -> again.put(item, notYet);
+            }
+        }
+        if (!rejected.isEmpty()) {
+            again.putAll(deadLetters.sendRejected(rejected, deadline));
+        }
+        logCauses(again);
+        Map<Received, Outcome.NotYet> failed = new HashMap<>();
+        again.forEach((item, outcome) -> item.messages().forEach(message -> failed.put(message, outcome)));
+        return failed;
+    }
+
+    /** One by one, each after all else is acknowledged: what kills the function takes nobody along. */
+    private Map<Received, Outcome.NotYet> writeSuspects(
+            List<ItemInHand> suspects,
+            List<Received> messages,
+            Map<Received, Outcome.NotYet> failedBefore,
+            Deadline deadline,
+            Tally tally) {
+        Map<Received, Outcome.NotYet> failed = new HashMap<>(failedBefore);
+        List<Received> unacknowledged = messages;
+        for (int i = 0; i < suspects.size(); i++) {
+            Set<Received> kept = new HashSet<>(failed.keySet());
+            suspects.subList(i, suspects.size()).forEach(suspect -> kept.addAll(suspect.messages()));
+            List<Received> left = PartialBatch.failures(unacknowledged, kept);
+            acknowledgement.delete(without(unacknowledged, left), deadline);
+            unacknowledged = left;
+            failed.putAll(write(List.of(suspects.get(i)), deadline, tally));
+        }
+        return failed;
+    }
+
+    private static List<Received> without(List<Received> messages, List<Received> others) {
+        Set<Received> left = new HashSet<>(others);
+        return messages.stream().filter(message -> !left.contains(message)).toList();
+    }
+
+    /** One line a cause, not an item: in an outage all fail for the same one. */
+    private static void logCauses(Map<ItemInHand, Outcome.NotYet> failed) {
+        Map<String, List<String>> idsByCause = new LinkedHashMap<>();
+        failed.forEach((item, outcome) -> idsByCause
+                .computeIfAbsent(outcome.cause(), cause -> new ArrayList<>())
+                .add(item.change().key().documentId()));
+        idsByCause.forEach(
+                (cause, ids) -> LOG.warn("{} items come again, the first {}: {}", ids.size(), ids.getFirst(), cause));
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tablemirror.indexer;
+
+import org.jspecify.annotations.NullMarked;
