@@ -1,0 +1,7 @@
+package tablemirror.local;
+
+/** Runs a function once, synchronously. */
+@FunctionalInterface
+interface Invoker {
+    Invocation invoke(byte[] event) throws InterruptedException;
+}

@@ -1,0 +1,56 @@
+package tablemirror.local;
+
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The SAM template: what it declares, and with parameter values, what it deploys. The local run takes queues, buckets
+ * and functions from it; roles, policies, alarms and the like mean nothing here and are left aside.
+ */
+final class Template {
+    private final Path file;
+    private final Map<String, Object> tree;
+    private final Parameters parameters;
+
+    private Template(Path file, Map<String, Object> tree) {
+        this.file = file;
+        this.tree = tree;
+        this.parameters = new Parameters(Tree.child(tree, "Parameters", "template"));
+    }
+
+    static Template read(Path file) {
+        return new Template(file, TemplateFile.read(file));
+    }
+
+    static Template parse(String yaml) {
+        return new Template(Path.of("template.yaml"), TemplateFile.parse(yaml, "template"));
+    }
+
+    Parameters parameters() {
+        return parameters;
+    }
+
+    /**
+     * What this template deploys with these values.
+     *
+     * @param queueBase what comes before a queue's name in its URL
+     */
+    Deployment deploy(Map<String, String> given, String queueBase) {
+        Resources resources = new Resources(tree, parameters.values(given), queueBase);
+        List<QueueSpec> queues = new ArrayList<>();
+        List<FunctionSpec> functions = new ArrayList<>();
+        Map<String, String> buckets = new LinkedHashMap<>();
+        for (Resource resource : resources.present()) {
+            switch (resource.type()) {
+                case Resource.QUEUE -> queues.add(new QueueReader(resources).read(resource));
+                case Resource.FUNCTION -> functions.add(new FunctionReader(resources, file).read(resource));
+                case Resource.BUCKET -> buckets.put(resource.id(), Resource.bucketName(resource.id()));
+                default -> {}
+            }
+        }
+        return new Deployment(queues, functions, buckets);
+    }
+}
