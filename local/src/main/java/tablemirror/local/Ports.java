@@ -1,0 +1,30 @@
+package tablemirror.local;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** Where the local run listens on 127.0.0.1. Zero: any free port. */
+record Ports(int dynamodb, int sqs, int opensearch, int lambda) {
+    static final Ports DEFAULT = new Ports(8000, 9324, 9200, 3001);
+    static final Ports ANY = new Ports(0, 0, 0, 0);
+
+    /** Free ports in the place of zeros; an error when one that was asked for is taken. */
+    Ports resolved() {
+        Map<String, Integer> asked = new LinkedHashMap<>();
+        asked.put("dynamodb", dynamodb);
+        asked.put("sqs", sqs);
+        asked.put("opensearch", opensearch);
+        asked.put("lambda", lambda);
+        asked.forEach((name, port) -> {
+            if (port != 0 && Loopback.isTaken(port)) {
+                throw new UsageError("port %d (%s) is taken: stop what listens there or choose another with --port-%s"
+                        .formatted(port, name, name));
+            }
+        });
+        return new Ports(orFree(dynamodb), orFree(sqs), orFree(opensearch), orFree(lambda));
+    }
+
+    private static int orFree(int port) {
+        return port == 0 ? Loopback.freePort() : port;
+    }
+}
