@@ -10,4 +10,21 @@ record Deployment(List<QueueSpec> queues, List<FunctionSpec> functions, Map<Stri
         functions = List.copyOf(functions);
         buckets = Map.copyOf(buckets);
     }
+
+    /** By logical id. */
+    QueueSpec queue(String id) {
+        return queues.stream()
+                .filter(queue -> queue.id().equals(id))
+                .findAny()
+                .orElseThrow(() -> new IllegalArgumentException("there is no queue " + id));
+    }
+
+    /** Name of a bucket by logical id. */
+    String bucket(String id) {
+        String name = buckets.get(id);
+        if (name == null) {
+            throw new IllegalArgumentException("there is no bucket %s, only %s".formatted(id, buckets.keySet()));
+        }
+        return name;
+    }
 }

@@ -40,9 +40,14 @@ final class ExecutionEnvironment implements AutoCloseable {
         return process.isAlive();
     }
 
+    /** Waits until it can be invoked. A function error when it never will be. */
+    Invocation start() throws InterruptedException {
+        return await(api.initialised(), INIT_TIMEOUT, "Init timed out after %d.00 seconds");
+    }
+
     /** Runs the function on this event, waiting for it to be initialised first. */
     Invocation invoke(byte[] event) throws InterruptedException {
-        Invocation start = await(api.initialised(), INIT_TIMEOUT, "Init timed out after %d.00 seconds");
+        Invocation start = start();
         if (start instanceof Invocation.FunctionError) {
             return start;
         }

@@ -37,6 +37,16 @@ final class LocalFunction implements Invoker, AutoCloseable {
         return invocation;
     }
 
+    /** Starts a process before it is needed. An error when the function cannot be started. */
+    void warm() throws InterruptedException {
+        ExecutionEnvironment environment = take();
+        if (environment.start() instanceof Invocation.FunctionError error) {
+            throw new UsageError(
+                    "%s cannot be started: %s (its log is %s)".formatted(spec().id(), error.summary(), unpacked.log()));
+        }
+        giveBack(environment);
+    }
+
     private ExecutionEnvironment take() {
         for (var environment = idle.pollFirst(); environment != null; environment = idle.pollFirst()) {
             if (environment.isAlive()) {

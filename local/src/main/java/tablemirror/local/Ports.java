@@ -8,6 +8,22 @@ record Ports(int dynamodb, int sqs, int opensearch, int lambda) {
     static final Ports DEFAULT = new Ports(8000, 9324, 9200, 3001);
     static final Ports ANY = new Ports(0, 0, 0, 0);
 
+    Ports withDynamodb(int port) {
+        return new Ports(port, sqs, opensearch, lambda);
+    }
+
+    Ports withSqs(int port) {
+        return new Ports(dynamodb, port, opensearch, lambda);
+    }
+
+    Ports withOpensearch(int port) {
+        return new Ports(dynamodb, sqs, port, lambda);
+    }
+
+    Ports withLambda(int port) {
+        return new Ports(dynamodb, sqs, opensearch, port);
+    }
+
     /** Free ports in the place of zeros; an error when one that was asked for is taken. */
     Ports resolved() {
         Map<String, Integer> asked = new LinkedHashMap<>();

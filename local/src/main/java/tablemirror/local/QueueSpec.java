@@ -1,5 +1,6 @@
 package tablemirror.local;
 
+import java.net.URI;
 import java.util.Map;
 
 /** A queue of the template; attributes as CreateQueue takes them. */
@@ -12,6 +13,15 @@ record QueueSpec(String id, String name, Map<String, String> attributes) {
 
     String arn() {
         return Aws.arn("sqs", name);
+    }
+
+    String url(URI sqs) {
+        return urlBase(sqs) + name;
+    }
+
+    /** What comes before the name in the URL of every queue. */
+    static String urlBase(URI sqs) {
+        return "%s/%s/".formatted(sqs, Aws.ACCOUNT);
     }
 
     boolean hasDeadLetterQueue() {

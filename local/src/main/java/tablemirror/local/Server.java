@@ -12,7 +12,7 @@ import tablemirror.function.Ticker;
  * to share between threads.
  */
 final class Server implements AutoCloseable {
-    private static final Duration START_TIMEOUT = Duration.ofSeconds(120);
+    private static final Duration START_TIMEOUT = Duration.ofMinutes(2);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
     private static final int LOG_LINES = 15;
 
@@ -23,6 +23,7 @@ final class Server implements AutoCloseable {
     private final URI address;
     private final String healthPath;
     private @Nullable ChildProcess process;
+    private boolean closed;
 
     /**
      * A server that is not started yet.
@@ -48,6 +49,9 @@ final class Server implements AutoCloseable {
 
     /** Starts the process; {@link #awaitReady} tells when it can be used. */
     synchronized void start() {
+        if (closed) {
+            throw new IllegalStateException(name + " was stopped before its start");
+        }
         process = ChildProcess.start(command, directory, System.getenv(), log);
     }
 
@@ -87,6 +91,7 @@ final class Server implements AutoCloseable {
 
     @Override
     public synchronized void close() {
+        closed = true;
         if (process != null) {
             process.stop();
         }

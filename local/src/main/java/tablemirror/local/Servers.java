@@ -1,49 +1,48 @@
 package tablemirror.local;
 
 import java.net.URI;
-import java.util.ArrayList;
 import java.util.List;
 
 /** OpenSearch, DynamoDB Local and ElasticMQ. */
 record Servers(Server dynamodb, Server sqs, Server opensearch) implements AutoCloseable {
-    private static final String OPENSEARCH_HEAP = "-Xmx1g";
     private static final String SMALL_HEAP = "-Xmx512m";
+    private static final String OPENSEARCH_HEAP = "-Xmx1g";
 
     /** The three, none started yet. DynamoDB's tables are in memory unless the data directory is to stay. */
     static Servers of(BuildOutput build, DataDirectory data, Ports ports) {
-        List<String> dynamodb = new ArrayList<>(List.of(Integer.toString(ports.dynamodb())));
-        if (!data.isTemporary()) {
-            dynamodb.add(data.server("dynamodb").toString());
-        }
-        List<String> elasticmq = List.of(Integer.toString(ports.sqs()), Aws.REGION, Aws.ACCOUNT);
-        List<String> opensearch = List.of(
-                Integer.toString(ports.opensearch()), data.server("opensearch").toString());
+        String dynamodbPort = Integer.toString(ports.dynamodb());
+        JavaCommand dynamodb = new JavaCommand(
+                build.server("dynamodb"),
+                List.of(SMALL_HEAP),
+                "tablemirror.dynamodb.DynamoDbServer",
+                data.isTemporary()
+                        ? List.of(dynamodbPort)
+                        : List.of(dynamodbPort, data.server("dynamodb").toString()));
+        JavaCommand elasticmq = new JavaCommand(
+                build.server("elasticmq"),
+                List.of(SMALL_HEAP),
+                "tablemirror.elasticmq.ElasticMqServer",
+                List.of(Integer.toString(ports.sqs()), Aws.REGION, Aws.ACCOUNT));
+        JavaCommand opensearch = new JavaCommand(
+                build.server("opensearch"),
+                List.of(OPENSEARCH_HEAP),
+                "tablemirror.opensearch.OpenSearchServer",
+                List.of(
+                        Integer.toString(ports.opensearch()),
+                        data.server("opensearch").toString()));
         return new Servers(
-                server("dynamodb", build, data, ports.dynamodb(), SMALL_HEAP, "DynamoDbServer", dynamodb, "/"),
-                server("elasticmq", build, data, ports.sqs(), SMALL_HEAP, "ElasticMqServer", elasticmq, "/"),
-                server(
+                new Server("dynamodb", dynamodb, data, address(ports.dynamodb()), "/"),
+                new Server("elasticmq", elasticmq, data, address(ports.sqs()), "/"),
+                new Server(
                         "opensearch",
-                        build,
-                        data,
-                        ports.opensearch(),
-                        OPENSEARCH_HEAP,
-                        "OpenSearchServer",
                         opensearch,
+                        data,
+                        address(ports.opensearch()),
                         "/_cluster/health?wait_for_status=yellow&timeout=1s"));
     }
 
-    private static Server server(
-            String name,
-            BuildOutput build,
-            DataDirectory data,
-            int port,
-            String heap,
-            String mainClass,
-            List<String> arguments,
-            String healthPath) {
-        String main = "tablemirror.%s.%s".formatted(name, mainClass);
-        JavaCommand command = new JavaCommand(build.server(name), List.of(heap), main, arguments);
-        return new Server(name, command, data, URI.create("http://127.0.0.1:" + port), healthPath);
+    private static URI address(int port) {
+        return URI.create("http://127.0.0.1:" + port);
     }
 
     /** Starts all at once, and returns when all answer. */

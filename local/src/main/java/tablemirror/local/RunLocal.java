@@ -1,0 +1,56 @@
+package tablemirror.local;
+
+/** What {@code ./run-local} starts. Ends with status 0, 1 when something failed, 2 when the user can mend it. */
+final class RunLocal {
+    private RunLocal() {}
+
+    public static void main(String[] line) {
+        System.exit(run(line));
+    }
+
+    private static int run(String[] line) {
+        try {
+            Arguments arguments = Arguments.parse(line);
+            if (arguments.help()) {
+                System.out.print(Arguments.USAGE);
+                return 0;
+            }
+            run(arguments);
+            return 0;
+        } catch (UsageError e) {
+            System.err.println("run-local: " + e.getMessage());
+            return 2;
+        } catch (InterruptedException e) {
+            return 1;
+        } catch (RuntimeException e) {
+            System.err.println("run-local: " + e.getMessage());
+            return 1;
+        }
+    }
+
+    private static void run(Arguments arguments) throws InterruptedException {
+        Progress progress = new ConsoleProgress(System.out, Boolean.getBoolean("tablemirror.terminal"));
+        Startup startup = new Startup(arguments.options(), progress);
+        // Ctrl-C, SIGTERM and the end of main all come here.
+        Runtime.getRuntime().addShutdownHook(new Thread(startup::close, "stop"));
+        LocalApplication application = startup.start();
+        progress.say(ready(application));
+        if (arguments.sample()) {
+            new SampleRun(application, arguments.options().table(), progress).run();
+        }
+        if (!arguments.exit()) {
+            progress.say("stop with Ctrl-C");
+            Thread.currentThread().join();
+        }
+    }
+
+    private static String ready(LocalApplication application) {
+        return "ready  DynamoDB %s  SQS %s  OpenSearch %s/%s  Lambda %s"
+                .formatted(
+                        application.dynamodb(),
+                        application.sqs(),
+                        application.opensearch(),
+                        application.index().alias(),
+                        application.lambda());
+    }
+}

@@ -1,0 +1,97 @@
+package tablemirror.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Map;
+
+/**
+ * Starts the application, step by step. {@link #close} may come at any time, from another thread and also in the middle
+ * of the start, and leaves no process behind.
+ */
+final class Startup implements AutoCloseable {
+    /** For checking parameters before there is a stream. */
+    private static final String STREAM_TO_COME = "arn:aws:dynamodb:ddblocal:000000000000:table/any/stream/any";
+
+    private final LocalOptions options;
+    private final Progress progress;
+    private final Closing closing = new Closing();
+
+    Startup(LocalOptions options, Progress progress) {
+        this.options = options;
+        this.progress = progress;
+    }
+
+    /** Returns when a change to the table would be indexed. Nothing is left running when it throws. */
+    LocalApplication start() throws InterruptedException {
+        boolean started = false;
+        try {
+            LocalApplication application = startAll();
+            started = true;
+            return application;
+        } finally {
+            if (!started) {
+                closing.close();
+            }
+        }
+    }
+
+    private LocalApplication startAll() throws InterruptedException {
+        BuildOutput build = BuildOutput.find();
+        Template template = Template.read(build.template());
+        template.parameters().values(options.templateParameters(STREAM_TO_COME, "http://127.0.0.1"));
+        Ports ports = options.ports().resolved();
+        DataDirectory data = closing.add(DataDirectory.open(options.data()));
+        Servers servers = closing.add(Servers.of(build, data, ports));
+        servers.start(progress);
+        Clients clients = closing.add(Clients.of(servers));
+
+        String streamArn = new Table(clients.dynamodb(), options).createIfMissing();
+        Map<String, String> parameters = options.templateParameters(
+                streamArn, servers.opensearch().address().toString());
+        Deployment deployment =
+                template.deploy(parameters, QueueSpec.urlBase(servers.sqs().address()));
+        Queues.create(deployment.queues(), clients.sqs());
+        SearchIndex index =
+                new SearchIndex(servers.opensearch().address(), parameters.getOrDefault("IndexAlias", options.table()));
+        index.createIfMissing();
+
+        LambdaRuntime runtime = LambdaRuntime.prepare(build, data);
+        Functions functions = closing.add(new Functions(deployment, data, runtime, environment(servers), progress));
+        EventSources sources =
+                closing.add(new EventSources(deployment, clients, servers.sqs().address(), data, progress));
+        functions.warm(progress);
+        functions.all().forEach(sources::start);
+        InvokeApi lambda = closing.add(invokeApi(ports.lambda(), functions));
+        return new LocalApplication(servers, clients, deployment, index, functions, sources, lambda, data, closing);
+    }
+
+    private static InvokeApi invokeApi(int port, Functions functions) {
+        try {
+            return new InvokeApi(port, functions);
+        } catch (IOException e) {
+            throw new UncheckedIOException("port %d (lambda) cannot be opened".formatted(port), e);
+        }
+    }
+
+    /** What every function's process has beside its own variables. No service of AWS can be reached by mistake. */
+    private static Map<String, String> environment(Servers servers) {
+        return Map.ofEntries(
+                Map.entry("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin")),
+                Map.entry("TZ", ":UTC"),
+                Map.entry("AWS_REGION", Aws.REGION),
+                Map.entry("AWS_DEFAULT_REGION", Aws.REGION),
+                Map.entry("AWS_ACCESS_KEY_ID", "local"),
+                Map.entry("AWS_SECRET_ACCESS_KEY", "local"),
+                Map.entry("AWS_EC2_METADATA_DISABLED", "true"),
+                Map.entry("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
+                Map.entry("AWS_ENDPOINT_URL_SQS", servers.sqs().address().toString()),
+                Map.entry(
+                        "AWS_ENDPOINT_URL_DYNAMODB",
+                        servers.dynamodb().address().toString()));
+    }
+
+    @Override
+    public void close() {
+        closing.close();
+    }
+}
