@@ -24,14 +24,25 @@ import tablemirror.function.Ticker;
 
 /** The whole library against a real OpenSearch: set {@code OPENSEARCH_TEST_ENDPOINT} to one that may be written to. */
 @EnabledIfEnvironmentVariable(named = "OPENSEARCH_TEST_ENDPOINT", matches = ".+")
-class RealOpenSearchTest {
-    private static final Outcome APPLIED = new Outcome.Applied();
-
-    private final String alias =
-            "real-%08x".formatted(ThreadLocalRandom.current().nextInt());
+class RealOpenSearchTest extends OpenSearchContract {
     private SignedOpenSearch openSearch;
     private Indices indices;
-    private BulkWriter writer;
+
+    @Override
+    OpenSearch openSearch() {
+        return openSearch;
+    }
+
+    @Override
+    void create() throws IOException {
+        createIfAbsent();
+    }
+
+    @Override
+    String document(String id) throws IOException {
+        Reply reply = openSearch.send(Request.of("GET", Request.path(alias, "_source", id)), soon());
+        return new String(reply.body(), UTF_8);
+    }
 
     @BeforeEach
     void start() {
@@ -40,7 +51,6 @@ class RealOpenSearchTest {
                 Region.EU_WEST_1,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
         indices = new Indices(openSearch);
-        writer = new BulkWriter(openSearch, alias, 1_000_000);
     }
 
     @AfterEach
@@ -58,35 +68,9 @@ class RealOpenSearchTest {
         assertEquals(
                 404, openSearch.send(Request.of("GET", "/" + alias), soon()).status());
         assertFalse(indices.aliasExists(alias, soon()));
-        assertTrue(create());
+        assertTrue(createIfAbsent());
         assertTrue(indices.aliasExists(alias, soon()));
-        assertFalse(create());
-    }
-
-    @Test
-    void olderVersionNeverOverwrites() throws IOException {
-        create();
-
-        assertEquals(List.of(APPLIED, APPLIED), write(index("a", 10, "{\"n\":1}"), new Operation.Delete("b", 10)));
-        assertEquals(
-                List.of(new Outcome.Superseded(10), new Outcome.Superseded(10), new Outcome.Superseded(10)),
-                write(index("a", 9, "{\"n\":2}"), index("b", 9, "{}"), new Operation.Delete("a", 9)));
-        assertEquals(List.of(APPLIED, APPLIED), write(index("a", 10, "{\"n\":3}"), new Operation.Delete("b", 11)));
-        assertEquals(List.of(APPLIED), write(new Operation.Delete("a", Long.MAX_VALUE)));
-        assertEquals(List.of(new Outcome.Superseded(Long.MAX_VALUE)), write(new Operation.Delete("a", 1)));
-    }
-
-    @Test
-    void anyIdIsFoundAgainByteForByte() throws IOException {
-        create();
-        String id = "a\"b\\|/?#%\u0001\n]: version conflict, current version [7] é😀";
-        String document = "{\"n\":12345678901234567890123456789012345678,\"d\":1.50E-130}";
-
-        assertEquals(List.of(APPLIED), write(index(id, 3, document)));
-
-        assertEquals(List.of(new Outcome.Superseded(3)), write(index(id, 2, "{}")));
-        Reply reply = openSearch.send(Request.of("GET", Request.path(alias, "_source", id)), soon());
-        assertEquals(document, new String(reply.body(), UTF_8));
+        assertFalse(createIfAbsent());
     }
 
     @Test
@@ -162,23 +146,11 @@ class RealOpenSearchTest {
                 Outcome.Unavailable.class, write(new Operation.Delete("1", 1)).getFirst());
     }
 
-    private boolean create() throws IOException {
+    private boolean createIfAbsent() throws IOException {
         return indices.createIfAbsent(alias, IndexBody.standard("indexedAt", Duration.ofSeconds(60)), soon());
-    }
-
-    private List<Outcome> write(Operation... operations) {
-        return writer.write(List.of(operations), soon());
     }
 
     private static Request put(String path, String body) {
         return new Request("PUT", path, Map.of(), body.getBytes(UTF_8));
-    }
-
-    private static Operation index(String id, long version, String document) {
-        return new Operation.Index(id, version, document.getBytes(UTF_8));
-    }
-
-    private static Deadline soon() {
-        return Deadline.in(Duration.ofSeconds(20), Ticker.SYSTEM);
     }
 }
