@@ -1,9 +1,9 @@
 package tablemirror.index;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.SequencedMap;
 
 /**
  * One HTTP request to OpenSearch. The path is percent-encoded already, the query is not; a body of no bytes is no body.
@@ -17,9 +17,7 @@ public record Request(String method, String path, Map<String, String> query, byt
         if (!path.startsWith("/")) {
             throw new IllegalArgumentException("path is %s, must begin with /".formatted(path));
         }
-        // Order is kept: two equal requests have equal text.
-        SequencedMap<String, String> copy = new LinkedHashMap<>(query);
-        query = copy;
+        query = Collections.unmodifiableMap(new LinkedHashMap<>(query));
     }
 
     static Request of(String method, String path) {

@@ -80,7 +80,7 @@ public final class SignedOpenSearch implements OpenSearch, AutoCloseable {
         if (deadline.hasPassed()) {
             throw new IOException("%s not sent, the deadline has passed".formatted(request));
         }
-        try (TimedCall call = new TimedCall(http, endpoint.getScheme(), aborts, deadline.remaining())) {
+        try (TimedCall call = new TimedCall(http, endpoint.getScheme(), aborts, deadline)) {
             return send(request, call);
         }
     }

@@ -1,7 +1,6 @@
 package tablemirror.index;
 
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
@@ -12,9 +11,10 @@ import software.amazon.awssdk.http.HttpExecuteRequest;
 import software.amazon.awssdk.http.HttpExecuteResponse;
 import software.amazon.awssdk.http.SdkHttpClient;
 import software.amazon.awssdk.utils.IoUtils;
+import tablemirror.function.Deadline;
 
 /**
- * The shared HTTP client as one request sees it: the exchange is aborted when its time is over, until {@link #close} says
+ * The shared HTTP client as one request sees it: the exchange is aborted at its deadline, until {@link #close} says
  * that the reply is read. The caller waits in the exchange all the while, so nothing of it runs on behind its back. It also
  * puts plain http where the transport knows only https, and keeps the refusal (403) that the transport would swallow.
  */
@@ -22,16 +22,16 @@ final class TimedCall implements SdkHttpClient {
     private final SdkHttpClient shared;
     private final String scheme;
     private final ScheduledExecutorService aborts;
-    private final Duration time;
+    private final Deadline deadline;
     private volatile boolean aborted;
     private @Nullable ScheduledFuture<?> abort;
     private @Nullable Reply refused;
 
-    TimedCall(SdkHttpClient shared, String scheme, ScheduledExecutorService aborts, Duration time) {
+    TimedCall(SdkHttpClient shared, String scheme, ScheduledExecutorService aborts, Deadline deadline) {
         this.shared = shared;
         this.scheme = scheme;
         this.aborts = aborts;
-        this.time = time;
+        this.deadline = deadline;
     }
 
     boolean isAborted() {
@@ -55,7 +55,7 @@ final class TimedCall implements SdkHttpClient {
                     aborted = true;
                     exchange.abort();
                 },
-                time.toNanos(),
+                deadline.remaining().toNanos(),
                 TimeUnit.NANOSECONDS);
         return new ExecutableHttpRequest() {
             @Override
