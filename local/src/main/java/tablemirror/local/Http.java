@@ -48,6 +48,10 @@ final class Http {
         return json(withBody(address, "POST", body));
     }
 
+    static JsonNode delete(URI address) {
+        return json(request(address).DELETE().build());
+    }
+
     private static HttpRequest withBody(URI address, String method, JsonNode body) {
         return request(address)
                 .header("Content-Type", "application/json")

@@ -1,0 +1,4 @@
+@NullMarked
+package tablemirror.local;
+
+import org.jspecify.annotations.NullMarked;
