@@ -10,12 +10,7 @@ final class RunLocal {
 
     private static int run(String[] line) {
         try {
-            Arguments arguments = Arguments.parse(line);
-            if (arguments.help()) {
-                System.out.print(Arguments.USAGE);
-                return 0;
-            }
-            run(arguments);
+            run(Arguments.parse(line));
             return 0;
         } catch (UsageError e) {
             System.err.println("run-local: " + e.getMessage());
