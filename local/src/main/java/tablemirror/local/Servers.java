@@ -5,7 +5,7 @@ import java.util.List;
 
 /** OpenSearch, DynamoDB Local and ElasticMQ. */
 record Servers(Server dynamodb, Server sqs, Server opensearch) implements AutoCloseable {
-    private static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+    private static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC");
     private static final String OPENSEARCH_HEAP = "-Xmx1g";
 
     /** The three, none started yet. DynamoDB's tables are in memory unless the data directory is to stay. */
