@@ -9,25 +9,6 @@ import java.util.function.IntFunction;
 
 /** The command line of {@code ./run-local}. */
 final class Arguments {
-    static final String USAGE = """
-            Runs the application of template.yaml on this machine: OpenSearch, DynamoDB and SQS, and the packaged functions.
-
-            usage: ./run-local [option]...
-
-              --no-sample                 do not write the sample of 10,000 cities
-              --exit                      stop after the sample (with --no-sample: when ready); status 0, or 1 with the reason
-              --table NAME                the table; made when it is not there (default Cities)
-              --partition-key NAME:TYPE   its partition key, TYPE S, N or B (default cityId:S)
-              --sort-key NAME:TYPE        its sort key (default none)
-              --parameter Key=Value       a parameter of template.yaml; may come again
-              --data DIR                  keep table, index and logs there (default a temporary directory)
-              --port-dynamodb PORT        (default 8000; 0 for any free one)
-              --port-sqs PORT             (default 9324)
-              --port-opensearch PORT      (default 9200)
-              --port-lambda PORT          (default 3001)
-              --help                      this
-            """;
-
     private static final Map<String, String> SET_OTHERWISE = Map.of(
             "TableName", "use --table",
             "PartitionKey", "use --partition-key",
@@ -37,7 +18,6 @@ final class Arguments {
     private LocalOptions options = LocalOptions.defaults();
     private boolean sample = true;
     private boolean exit;
-    private boolean help;
 
     private Arguments() {}
 
@@ -64,15 +44,10 @@ final class Arguments {
         return exit;
     }
 
-    boolean help() {
-        return help;
-    }
-
     private void take(String option, Deque<String> rest) {
         switch (option) {
             case "--no-sample" -> sample = false;
             case "--exit" -> exit = true;
-            case "--help", "-h" -> help = true;
             case "--table" -> options = options.withTable(value(option, rest));
             case "--partition-key" -> options = options.withPartitionKey(value(option, rest));
             case "--sort-key" -> options = options.withSortKey(value(option, rest));

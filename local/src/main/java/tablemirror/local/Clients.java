@@ -2,6 +2,7 @@ package tablemirror.local;
 
 import java.net.URI;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
+import software.amazon.awssdk.auth.credentials.AwsCredentialsProvider;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -28,9 +29,12 @@ record Clients(DynamoDbClient dynamodb, DynamoDbStreamsClient streams, SqsClient
     }
 
     private static <B extends AwsClientBuilder<B, ?>> B local(B builder, URI endpoint) {
-        return builder.endpointOverride(endpoint)
-                .region(Region.of(Aws.REGION))
-                .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
+        return builder.endpointOverride(endpoint).region(Region.of(Aws.REGION)).credentialsProvider(anyCredentials());
+    }
+
+    /** No local server looks at them. */
+    static AwsCredentialsProvider anyCredentials() {
+        return StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local"));
     }
 
     @Override

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** The parameters that a template declares, and the values that a deployment would give them. Immutable. */
 final class Parameters {
@@ -46,7 +47,7 @@ final class Parameters {
 
     private List<String> faults(Map<String, String> given) {
         List<String> faults = new ArrayList<>();
-        given.forEach((name, value) -> {
+        new TreeMap<>(given).forEach((name, value) -> {
             Parameter parameter = declared.get(name);
             if (parameter == null) {
                 faults.add("parameter %s is unknown, the template has %s"

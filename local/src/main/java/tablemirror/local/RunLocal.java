@@ -2,6 +2,8 @@ package tablemirror.local;
 
 /** What {@code ./run-local} starts. Ends with status 0, 1 when something failed, 2 when the user can mend it. */
 final class RunLocal {
+    private static volatile boolean stopping;
+
     private RunLocal() {}
 
     public static void main(String[] line) {
@@ -10,12 +12,7 @@ final class RunLocal {
 
     private static int run(String[] line) {
         try {
-            Arguments arguments = Arguments.parse(line);
-            if (arguments.help()) {
-                System.out.print(Arguments.USAGE);
-                return 0;
-            }
-            run(arguments);
+            run(Arguments.parse(line));
             return 0;
         } catch (UsageError e) {
             System.err.println("run-local: " + e.getMessage());
@@ -23,7 +20,10 @@ final class RunLocal {
         } catch (InterruptedException e) {
             return 1;
         } catch (RuntimeException e) {
-            System.err.println("run-local: " + e.getMessage());
+            // Whoever stopped it knows why the servers went away.
+            if (!stopping) {
+                System.err.println("run-local: " + e.getMessage() + (e.getCause() == null ? "" : ": " + e.getCause()));
+            }
             return 1;
         }
     }
@@ -32,7 +32,7 @@ final class RunLocal {
         Progress progress = new ConsoleProgress(System.out, Boolean.getBoolean("tablemirror.terminal"));
         Startup startup = new Startup(arguments.options(), progress);
         // Ctrl-C, SIGTERM and the end of main all come here.
-        Runtime.getRuntime().addShutdownHook(new Thread(startup::close, "stop"));
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(startup), "stop"));
         LocalApplication application = startup.start();
         progress.say(ready(application));
         if (arguments.sample()) {
@@ -42,6 +42,11 @@ final class RunLocal {
             progress.say("stop with Ctrl-C");
             Thread.currentThread().join();
         }
+    }
+
+    private static void stop(Startup startup) {
+        stopping = true;
+        startup.close();
     }
 
     private static String ready(LocalApplication application) {

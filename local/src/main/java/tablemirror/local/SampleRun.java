@@ -16,6 +16,9 @@ final class SampleRun {
     /** What BatchWriteItem takes at most. */
     private static final int BATCH = 25;
 
+    /** More waiting messages would make ElasticMQ slow: it looks through all groups for every message it hands out. */
+    private static final int MOST_AHEAD = 1000;
+
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final Duration STALLED = Duration.ofMinutes(2);
@@ -25,6 +28,7 @@ final class SampleRun {
     private final LocalApplication application;
     private final String table;
     private final Progress progress;
+    private long found;
 
     SampleRun(LocalApplication application, String table, Progress progress) {
         this.application = application;
@@ -36,24 +40,24 @@ final class SampleRun {
     void run() {
         List<Map<String, AttributeValue>> items = Sample.items();
         long start = System.nanoTime();
-        write(items);
-        long written = System.nanoTime();
-        awaitSearchable(items.size());
-        progress.say("%,d cities written to table %s in %s, all searchable after %s"
-                .formatted(items.size(), table, seconds(written - start), seconds(System.nanoTime() - start)));
+        for (int from = 0; from < items.size(); from += BATCH) {
+            int to = Math.min(items.size(), from + BATCH);
+            write(items.subList(from, to));
+            progress.step("%,d of %,d cities written".formatted(to, items.size()));
+            awaitSearchable(to - MOST_AHEAD, to, items.size());
+        }
+        awaitSearchable(items.size(), items.size(), items.size());
+        progress.say("%,d cities written to table %s and searchable after %.1f s"
+                .formatted(items.size(), table, (System.nanoTime() - start) / 1e9));
         search();
     }
 
     private void write(List<Map<String, AttributeValue>> items) {
-        for (int from = 0; from < items.size(); from += BATCH) {
-            List<WriteRequest> batch = items.subList(from, Math.min(items.size(), from + BATCH)).stream()
-                    .map(item -> WriteRequest.builder()
-                            .putRequest(put -> put.item(item))
-                            .build())
-                    .toList();
-            write(Map.of(table, batch));
-            progress.step("written: %,d of %,d cities".formatted(from + batch.size(), items.size()));
-        }
+        List<WriteRequest> puts = items.stream()
+                .map(item ->
+                        WriteRequest.builder().putRequest(put -> put.item(item)).build())
+                .toList();
+        write(Map.of(table, puts));
     }
 
     private void write(Map<String, List<WriteRequest>> batch) {
@@ -71,19 +75,18 @@ final class SampleRun {
         }
     }
 
-    private void awaitSearchable(int all) {
-        long found = application.index().count();
+    private void awaitSearchable(long enough, int written, int all) {
         Deadline deadline = Deadline.in(STALLED, Ticker.SYSTEM);
-        while (found < all) {
-            progress.step("searchable: %,d of %,d cities".formatted(found, all));
+        while (found < enough) {
             if (deadline.hasPassed()) {
                 throw new IllegalStateException("%,d of %,d cities are searchable, and for %d s none came: look into %s"
                         .formatted(found, all, STALLED.toSeconds(), application.log("Indexer")));
             }
-            Ticker.SYSTEM.sleep(BETWEEN_LOOKS);
             long now = application.index().count();
             deadline = now > found ? Deadline.in(STALLED, Ticker.SYSTEM) : deadline;
             found = now;
+            progress.step("%,d of %,d cities written, %,d searchable".formatted(written, all, found));
+            Ticker.SYSTEM.sleep(BETWEEN_LOOKS);
         }
     }
 
@@ -97,9 +100,5 @@ final class SampleRun {
                             city.path("country").asText(),
                             city.path("admin1").asText()));
         }
-    }
-
-    private static String seconds(long nanos) {
-        return "%.1f s".formatted(nanos / 1e9);
     }
 }

@@ -2,12 +2,26 @@ package tablemirror.local;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import software.amazon.awssdk.regions.Region;
+import tablemirror.function.Deadline;
+import tablemirror.function.Ticker;
+import tablemirror.index.IndexBody;
+import tablemirror.index.Indices;
+import tablemirror.index.SignedOpenSearch;
 
 /** The alias in OpenSearch, as a reader and an administrator see it. */
 final class SearchIndex {
+    private static final Duration CREATE_TIMEOUT = Duration.ofMinutes(1);
+
+    /** As OpenSearch has it by default. */
+    private static final Duration GC_DELETES = Duration.ofMinutes(1);
+
     private final URI openSearch;
     private final String alias;
 
@@ -20,15 +34,15 @@ final class SearchIndex {
         return alias;
     }
 
-    /** Makes an index behind the alias, unless there is one. */
-    void createIfMissing() {
-        if (Http.exists(openSearch.resolve("/_alias/" + alias))) {
-            return;
+    /** Makes an index behind the alias, unless there is one. The field is that of the time of indexing. */
+    void createIfMissing(String timestampField) {
+        try (SignedOpenSearch client =
+                new SignedOpenSearch(openSearch, Region.of(Aws.REGION), Clients.anyCredentials())) {
+            IndexBody body = IndexBody.standard(timestampField, GC_DELETES);
+            new Indices(client).createIfAbsent(alias, body, Deadline.in(CREATE_TIMEOUT, Ticker.SYSTEM));
+        } catch (IOException e) {
+            throw new UncheckedIOException("no index behind the alias " + alias, e);
         }
-        ObjectNode body = Json.object();
-        body.putObject("settings").put("number_of_replicas", 0);
-        body.putObject("aliases").putObject(alias).put("is_write_index", true);
-        Http.put(openSearch.resolve("/%s-0001".formatted(alias)), body);
     }
 
     /** How many documents a search would find now. */

@@ -5,7 +5,7 @@ import java.util.List;
 
 /** OpenSearch, DynamoDB Local and ElasticMQ. */
 record Servers(Server dynamodb, Server sqs, Server opensearch) implements AutoCloseable {
-    private static final String SMALL_HEAP = "-Xmx512m";
+    private static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC");
     private static final String OPENSEARCH_HEAP = "-Xmx1g";
 
     /** The three, none started yet. DynamoDB's tables are in memory unless the data directory is to stay. */
@@ -13,14 +13,14 @@ record Servers(Server dynamodb, Server sqs, Server opensearch) implements AutoCl
         String dynamodbPort = Integer.toString(ports.dynamodb());
         JavaCommand dynamodb = new JavaCommand(
                 build.server("dynamodb"),
-                List.of(SMALL_HEAP),
+                SMALL,
                 "tablemirror.dynamodb.DynamoDbServer",
                 data.isTemporary()
                         ? List.of(dynamodbPort)
                         : List.of(dynamodbPort, data.server("dynamodb").toString()));
         JavaCommand elasticmq = new JavaCommand(
                 build.server("elasticmq"),
-                List.of(SMALL_HEAP),
+                SMALL,
                 "tablemirror.elasticmq.ElasticMqServer",
                 List.of(Integer.toString(ports.sqs()), Aws.REGION, Aws.ACCOUNT));
         JavaCommand opensearch = new JavaCommand(

@@ -3,6 +3,7 @@ package tablemirror.local;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * Starts the application, step by step. {@link #close} may come at any time, from another thread and also in the middle
@@ -46,14 +47,15 @@ final class Startup implements AutoCloseable {
         Clients clients = closing.add(Clients.of(servers));
 
         String streamArn = new Table(clients.dynamodb(), options).createIfMissing();
-        Map<String, String> parameters = options.templateParameters(
-                streamArn, servers.opensearch().address().toString());
+        Map<String, String> parameters = template.parameters()
+                .values(options.templateParameters(
+                        streamArn, servers.opensearch().address().toString()));
         Deployment deployment =
                 template.deploy(parameters, QueueSpec.urlBase(servers.sqs().address()));
         Queues.create(deployment.queues(), clients.sqs());
         SearchIndex index =
-                new SearchIndex(servers.opensearch().address(), parameters.getOrDefault("IndexAlias", options.table()));
-        index.createIfMissing();
+                new SearchIndex(servers.opensearch().address(), Objects.requireNonNull(parameters.get("IndexAlias")));
+        index.createIfMissing(Objects.requireNonNull(parameters.get("TimestampField")));
 
         LambdaRuntime runtime = LambdaRuntime.prepare(build, data);
         Functions functions = closing.add(new Functions(deployment, data, runtime, environment(servers), progress));
