@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -71,11 +70,10 @@ final class Mirror implements AutoCloseable {
 
     /** The document of this id, whether searchable yet or not. */
     Optional<JsonNode> document(String id) {
-        URI address = at("_doc/" + URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20"));
-        if (!Http.exists(address)) {
-            return Optional.empty();
-        }
-        return Optional.of(Http.get(address).path("_source"));
+        JsonNode document = Http.post(
+                        at("_mget"), Json.object().set("ids", Json.array().add(id)))
+                .at("/docs/0");
+        return document.path("found").asBoolean() ? Optional.of(document.path("_source")) : Optional.empty();
     }
 
     JsonNode awaitDocument(String id, Predicate<JsonNode> as) {
