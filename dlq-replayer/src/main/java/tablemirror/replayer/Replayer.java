@@ -16,9 +16,9 @@ import tablemirror.function.Deadline;
 import tablemirror.queue.Acknowledgement;
 import tablemirror.queue.Outgoing;
 import tablemirror.queue.Queue;
-import tablemirror.queue.Queue.Hiding;
 import tablemirror.queue.Received;
 import tablemirror.queue.Sender;
+import tablemirror.queue.Visibility;
 import tablemirror.replayer.Request.Action;
 
 /**
@@ -35,11 +35,13 @@ final class Replayer {
     private static final Duration RESERVE = Duration.ofSeconds(10);
 
     private final Queue deadLetters;
+    private final Visibility visibility;
     private final Sender changes;
     private final MessageReader reader;
 
     Replayer(Queue deadLetters, Sender changes, MessageReader reader) {
         this.deadLetters = deadLetters;
+        this.visibility = new Visibility(deadLetters);
         this.changes = changes;
         this.reader = reader;
     }
@@ -62,11 +64,12 @@ final class Replayer {
             fresh.stream().filter(letter -> matches(request, letter)).forEach(matched::add);
             Set<String> gone = request.action() == Action.REPLAY ? replay(wanted, invocationId, deadline) : Set.of();
             replayed.addAll(gone);
-            show(
+            visibility.release(
                     round.stream()
-                            .filter(letter -> !gone.contains(letter.message().messageId()))
+                            .map(Letter::message)
+                            .filter(message -> !gone.contains(message.messageId()))
                             .toList(),
-                    deadline);
+                    end);
             more = !gone.isEmpty();
         }
         boolean done = !deadline.hasPassed() && seen.size() < request.limit();
@@ -83,7 +86,8 @@ final class Replayer {
         int emptyAnswers = 0;
         // One empty answer may be SQS's sampling; two are an empty queue.
         while (letters.size() < limit && emptyAnswers < 2 && !deadline.hasPassed()) {
-            List<Received> received = deadLetters.receive(deadline.remaining().plus(SAFETY), deadline);
+            List<Received> received =
+                    deadLetters.receive(Queue.MAX_ENTRIES, deadline.remaining().plus(SAFETY), deadline);
             received.forEach(message -> letters.add(Letter.of(message, reader)));
             emptyAnswers = received.isEmpty() ? emptyAnswers + 1 : 0;
         }
@@ -121,16 +125,6 @@ final class Replayer {
                 .orElseThrow();
         String deduplicationId = item.getLast().message().messageId() + "/" + invocationId;
         return new Outgoing(newest.key().messageGroup(), deduplicationId, Message.body(newest));
-    }
-
-    /** Makes these visible again. */
-    private void show(List<Letter> letters, Deadline deadline) {
-        List<Hiding> hidings = letters.stream()
-                .map(letter -> new Hiding(letter.message(), Duration.ZERO))
-                .toList();
-        for (int from = 0; from < hidings.size(); from += Queue.MAX_ENTRIES) {
-            deadLetters.hide(hidings.subList(from, Math.min(from + Queue.MAX_ENTRIES, hidings.size())), deadline);
-        }
     }
 
     private static Report report(Request request, int examined, List<Letter> matched, int replayed, boolean done) {

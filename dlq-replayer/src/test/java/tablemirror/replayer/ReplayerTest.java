@@ -145,6 +145,17 @@ class ReplayerTest {
     }
 
     @Test
+    void lettersAreVisibleAgainAlsoWhenTheTimeRanOut() {
+        die("a", 1, "t");
+        changes.refuseSend = message -> {
+            ticker.sleep(Duration.ofSeconds(55));
+            return true;
+        };
+        assertFalse(run(REPLAY).done());
+        assertEquals(Map.of(), deadLetters.hidden());
+    }
+
+    @Test
     void beyondTheLimitItSaysThatThereMayBeMore() {
         for (int i = 0; i < 20; i++) {
             die("item" + i, i, "t");

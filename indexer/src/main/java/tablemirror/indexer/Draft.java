@@ -22,7 +22,8 @@ final class Draft {
     private Change change;
     private @Nullable Operation operation;
     private long readAtNanos;
-    private @Nullable Outcome outcome;
+    private Outcome outcome = new Outcome.Unavailable("not tried before the time was up");
+    private boolean deleted;
 
     private Draft(Change change, @Nullable Operation operation) {
         this.change = change;
@@ -51,28 +52,47 @@ final class Draft {
     }
 
     Outcome outcome() {
-        return outcome == null ? new Outcome.Unavailable("not tried before the time was up") : outcome;
+        return outcome;
     }
 
+    /** Takes the outcome of its operation, or of what kept it from being tried. */
     void outcome(Outcome now) {
         outcome = now;
+        deleted = operation instanceof Operation.Delete;
     }
 
     /** What its last outcome counts as. */
     Tally.Count count() {
-        return switch (outcome()) {
-            case Outcome.Applied applied ->
-                operation instanceof Operation.Delete ? Tally.Count.DELETED : Tally.Count.INDEXED;
+        return switch (outcome) {
+            case Outcome.Applied applied -> deleted ? Tally.Count.DELETED : Tally.Count.INDEXED;
             case Outcome.Superseded superseded -> Tally.Count.SUPERSEDED;
             case Outcome.Rejected rejected -> Tally.Count.REJECTED;
             case Outcome.Throttled throttled -> Tally.Count.THROTTLED;
+            case Outcome.Held held -> Tally.Count.BREAKER_OPEN;
             case Outcome.Unavailable unavailable -> Tally.Count.UNAVAILABLE;
         };
     }
 
+    /** Bytes of the document in hand. */
+    int bytes() {
+        return operation instanceof Operation.Index index ? index.document().length : 0;
+    }
+
+    /** Lets go of a document that is not needed any more, or can be read again. */
+    void release() {
+        if (!(outcome instanceof Outcome.NotYet) || change.effect() instanceof Effect.Reread) {
+            operation = null;
+        }
+    }
+
+    /** How long what was read may still be written, at this moment; for what was not read, for ever. */
+    Duration freshFor(long nowNanos) {
+        return change.effect() instanceof Effect.Reread ? FRESH.minusNanos(nowNanos - readAtNanos) : Duration.ofDays(1);
+    }
+
     boolean needsReading(long nowNanos) {
         return change.effect() instanceof Effect.Reread
-                && (operation == null || nowNanos - readAtNanos > FRESH.toNanos());
+                && (operation == null || freshFor(nowNanos).isNegative());
     }
 
     /** From now on it stands for whatever the table holds, at least as new as this. */

@@ -34,36 +34,76 @@ final class Indexer {
     private final DeadLetters deadLetters;
     private final Acknowledgement acknowledgement;
     private final Retry retry;
+    private final Drain drain;
+    /** Whether nothing could be written last time, so that only a few messages are risked this time. */
+    private volatile boolean away;
 
     Indexer(
             MessageReader reader,
+            Drain drain,
             ItemWriter writer,
             DeadLetters deadLetters,
             Acknowledgement acknowledgement,
             Retry retry) {
         this.reader = reader;
+        this.drain = drain;
         this.writer = writer;
         this.deadLetters = deadLetters;
         this.acknowledgement = acknowledgement;
         this.retry = retry;
     }
 
-    /** Works these off. Returns the messages that must come again, in their order and already hidden. */
-    List<Received> index(List<Received> messages, Deadline deadline, Tally tally) {
-        tally.add(Count.MESSAGES, messages.size());
+    /**
+     * Works these off, and more from the queue where messages wait.
+     *
+     * @param handed the event source's messages, which it deletes itself
+     * @return those of them that must come again, in their order and already hidden
+     */
+    List<Received> index(List<Received> handed, Deadline deadline, Tally tally) {
+        List<Received> drained = drain(handed, deadline);
+        tally.add(Count.MESSAGES, handed.size() + drained.size());
+        tally.add(Count.DRAINED, drained.size());
+        List<Received> messages = new ArrayList<>(handed);
+        messages.addAll(drained);
+
+        Map<Received, Outcome.NotYet> failed = work(messages, deadline, tally);
+        away = tally.written() == 0 && tally.of(Count.UNAVAILABLE) + tally.of(Count.BREAKER_OPEN) > 0;
+        acknowledge(drained, failed, deadline);
+        List<Received> again = PartialBatch.failures(handed, failed.keySet());
+        retry.hide(again, failed, deadline);
+        return again;
+    }
+
+    /** Nothing more while OpenSearch was away last time, or with a suspect in hand: it may take all with it. */
+    private List<Received> drain(List<Received> handed, Deadline deadline) {
+        boolean suspicious = handed.stream().anyMatch(ItemInHand::isSuspect);
+        if (away || suspicious || !drain.isBacklog(handed)) {
+            return List.of();
+        }
+        return drain.more(handed, writer.bulkDocuments() - handed.size(), deadline);
+    }
+
+    private Map<Received, Outcome.NotYet> work(List<Received> messages, Deadline deadline, Tally tally) {
         Mailbag mail = Mailbag.of(messages, reader);
         Map<Received, Outcome.NotYet> failed = new HashMap<>(refuse(mail.refused(), tally));
         failed.putAll(bury(mail.malformed(), deadline, tally));
-
         List<ItemInHand> suspects =
                 mail.items().stream().filter(ItemInHand::isSuspect).toList();
         List<ItemInHand> ordinary =
                 mail.items().stream().filter(item -> !item.isSuspect()).toList();
         failed.putAll(write(ordinary, deadline, tally));
-        failed.putAll(writeSuspects(suspects, messages, failed, deadline, tally));
-        List<Received> again = PartialBatch.failures(messages, failed.keySet());
-        retry.hide(again, failed, deadline);
-        return again;
+        return writeSuspects(suspects, messages, failed, deadline, tally);
+    }
+
+    /** What the event source does with the messages it handed over, for those it does not know of. */
+    private void acknowledge(List<Received> drained, Map<Received, Outcome.NotYet> failed, Deadline deadline) {
+        List<Received> again = PartialBatch.failures(drained, failed.keySet());
+        acknowledgement.delete(without(drained, again), deadline);
+        List<Received> busy = again.stream()
+                .filter(message -> failed.get(message) instanceof Outcome.Throttled)
+                .toList();
+        retry.hide(busy, failed, deadline);
+        retry.release(without(again, busy), deadline);
     }
 
     private static Map<Received, Outcome.NotYet> refuse(Map<Received, String> refused, Tally tally) {

@@ -7,31 +7,28 @@ import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFa
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Random;
-import java.util.function.LongFunction;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
-import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
-import software.amazon.lambda.powertools.metrics.Metrics;
-import software.amazon.lambda.powertools.metrics.MetricsFactory;
-import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 import tablemirror.change.DocumentWriter;
 import tablemirror.change.MessageReader;
 import tablemirror.function.Deadline;
 import tablemirror.function.TableSettings;
 import tablemirror.function.Ticker;
 import tablemirror.index.BulkWriter;
+import tablemirror.index.MeteredOpenSearch;
+import tablemirror.index.Pace;
 import tablemirror.index.SignedOpenSearch;
 import tablemirror.queue.Acknowledgement;
 import tablemirror.queue.Queue;
 import tablemirror.queue.Received;
 import tablemirror.queue.Sender;
 import tablemirror.queue.SqsQueue;
+import tablemirror.queue.Visibility;
 import tablemirror.table.DynamoDbTable;
 import tablemirror.table.TableReader;
 
@@ -41,60 +38,59 @@ public final class IndexerHandler implements RequestHandler<SQSEvent, SQSBatchRe
     /** For the answer and the log line. */
     private static final Duration RESERVE = Duration.ofSeconds(1);
 
-    private static final int BULK_MAX_BYTES = 5 << 20;
+    private static final InstantSource CLOCK = InstantSource.system();
+    /** For jitter. Looked up at each use: a snapshot must not give all workers the same numbers. */
+    private static final RandomGenerator RANDOM =
+            () -> ThreadLocalRandom.current().nextLong();
 
     private final Indexer indexer;
-    private final LongFunction<Deadline> deadlines;
+    private final Telemetry telemetry;
 
     /** Reads the environment and makes the clients. */
     public IndexerHandler() {
-        this(
-                indexer(IndexerSettings.from(System.getenv())),
-                millis -> Deadline.in(Duration.ofMillis(millis), Ticker.SYSTEM));
-    }
-
-    IndexerHandler(Indexer indexer, LongFunction<Deadline> deadlines) {
-        this.indexer = indexer;
-        this.deadlines = deadlines;
-    }
-
-    private static Indexer indexer(IndexerSettings settings) {
+        IndexerSettings settings = IndexerSettings.from(System.getenv());
         TableSettings table = settings.table();
+        BulkLimits bulk = settings.bulk();
         SqsClient sqs = SqsQueue.client();
         Queue queue = new SqsQueue(sqs, settings.queueUrl());
-        Queue deadLetterQueue = new SqsQueue(sqs, settings.deadLetterQueueUrl());
-        InstantSource clock = InstantSource.system();
-        Random random = new Random();
+        Sender deadLetterQueue = new Sender(new SqsQueue(sqs, settings.deadLetterQueueUrl()), RANDOM);
+        MeteredOpenSearch openSearch =
+                new MeteredOpenSearch(SignedOpenSearch.ofEnvironment(settings.openSearchEndpoint()));
         ItemWriter writer = new ItemWriter(
-                new TableReader(new DynamoDbTable(DynamoDbTable.client(), table.name()), table.keys(), random),
-                new BulkWriter(
-                        SignedOpenSearch.ofEnvironment(settings.openSearchEndpoint()),
-                        settings.indexAlias(),
-                        BULK_MAX_BYTES),
+                new TableReader(new DynamoDbTable(DynamoDbTable.client(), table.name()), table.keys(), RANDOM),
+                new BulkWriter(openSearch, settings.indexAlias(), bulk.bytes()),
+                Pace.share(settings.ratePerSecond(), settings.workers(), Ticker.SYSTEM),
+                bulk,
                 new DocumentWriter(settings.timestampField()),
-                clock,
-                random);
-        return new Indexer(
+                CLOCK,
+                RANDOM);
+        telemetry = new Telemetry(openSearch, writer);
+        indexer = new Indexer(
                 new MessageReader(table.name(), table.keys()),
+                new Drain(queue, bulk.bytes(), CLOCK),
                 writer,
-                new DeadLetters(new Sender(deadLetterQueue, random), settings.indexAlias(), clock),
+                new DeadLetters(deadLetterQueue, settings.indexAlias(), CLOCK),
                 new Acknowledgement(queue),
-                new Retry(queue, random));
+                new Retry(new Visibility(queue), RANDOM));
+    }
+
+    IndexerHandler(Indexer indexer, Telemetry telemetry) {
+        this.indexer = indexer;
+        this.telemetry = telemetry;
     }
 
     @Override
     public SQSBatchResponse handleRequest(SQSEvent event, Context context) {
         return PowertoolsLogging.withLogging(context, () -> {
             Tally tally = new Tally();
+            Deadline deadline = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), Ticker.SYSTEM);
             try {
-                Deadline deadline =
-                        deadlines.apply(context.getRemainingTimeInMillis()).sooner(RESERVE);
-                return response(indexer.index(EventMessages.of(event), deadline, tally));
+                return response(indexer.index(EventMessages.of(event), deadline.sooner(RESERVE), tally));
             } catch (RuntimeException e) {
                 LOG.error("nothing of this batch is acknowledged: {}", e.getMessage(), e);
                 throw e;
             } finally {
-                tell(tally);
+                telemetry.tell(tally);
             }
         });
     }
@@ -105,16 +101,5 @@ public final class IndexerHandler implements RequestHandler<SQSEvent, SQSBatchRe
                         .map(message -> new BatchItemFailure(message.messageId()))
                         .toList())
                 .build();
-    }
-
-    private static void tell(Tally tally) {
-        Metrics metrics = MetricsFactory.getMetricsInstance();
-        Map<String, Integer> counts = new LinkedHashMap<>();
-        tally.counts().forEach((count, number) -> {
-            metrics.addMetric(count.metric(), number, MetricUnit.COUNT);
-            counts.put(count.metric(), number);
-        });
-        metrics.flush();
-        LOG.info("indexed", StructuredArguments.entries(counts));
     }
 }

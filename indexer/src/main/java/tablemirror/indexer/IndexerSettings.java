@@ -12,7 +12,12 @@ record IndexerSettings(
         String deadLetterQueueUrl,
         URI openSearchEndpoint,
         String indexAlias,
-        String timestampField) {
+        String timestampField,
+        BulkLimits bulk,
+        int ratePerSecond,
+        int workers) {
+    /** Ten messages, the most that are handed over, must be written within one invocation. */
+    private static final double LEAST_PER_SECOND = 0.25;
 
     /**
      * Reads all of it.
@@ -27,8 +32,24 @@ record IndexerSettings(
                 in.text("DEAD_LETTER_QUEUE_URL"),
                 in.endpoint("OPENSEARCH_ENDPOINT"),
                 in.text("INDEX_ALIAS"),
-                in.text("TIMESTAMP_FIELD"));
+                in.text("TIMESTAMP_FIELD"),
+                new BulkLimits(
+                        in.wholeNumber("BULK_MAX_DOCUMENTS", 1, 10_000),
+                        in.wholeNumber("BULK_MAX_BYTES", 1 << 20, 9 << 20)),
+                in.wholeNumber("INDEX_RATE_PER_SECOND", 1, 100_000),
+                in.wholeNumber("MAX_CONCURRENCY", 2, 1000));
+        settings.checkShare(in);
         in.refuseIfWrong();
         return settings;
+    }
+
+    private void checkShare(SettingsReader in) {
+        double share = (double) ratePerSecond / workers;
+        if (share < LEAST_PER_SECOND) {
+            in.wrong(
+                    ("INDEX_RATE_PER_SECOND is %d and MAX_CONCURRENCY %d: a worker's %.3f operations per second are too "
+                                    + "few for ten messages an invocation, must be at least %s; lower MAX_CONCURRENCY")
+                            .formatted(ratePerSecond, workers, share, LEAST_PER_SECOND));
+        }
     }
 }

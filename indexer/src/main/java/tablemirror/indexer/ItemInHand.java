@@ -49,12 +49,11 @@ record ItemInHand(List<Received> messages, Change change) {
     }
 
     boolean isSuspect() {
-        return receives() > SUSPECT_AFTER;
+        return messages.stream().anyMatch(ItemInHand::isSuspect);
     }
 
-    /** How often the most received of its messages was received. */
-    int receives() {
-        return messages.stream().mapToInt(Received::receiveCount).max().orElse(1);
+    static boolean isSuspect(Received message) {
+        return message.receiveCount() > SUSPECT_AFTER;
     }
 
     /** The message that is named when the item is refused: the newest. */

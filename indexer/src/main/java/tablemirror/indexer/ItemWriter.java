@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import tablemirror.change.Change;
 import tablemirror.change.DocumentWriter;
@@ -16,18 +17,23 @@ import tablemirror.function.Deadline;
 import tablemirror.index.BulkWriter;
 import tablemirror.index.Operation;
 import tablemirror.index.Outcome;
+import tablemirror.index.Pace;
+import tablemirror.table.BatchGet;
 import tablemirror.table.Read;
 import tablemirror.table.TableReader;
 
 /**
- * Writes changes into the index: reads from the table what a change does not carry, settles conflicts that are too close
- * to call, and tries again what OpenSearch could not take while time allows. Thread-safe.
+ * Writes changes into the index at its pace: reads from the table what a change does not carry, settles conflicts that are
+ * too close to call, and tries again what OpenSearch could not take while time allows. It holds at most one bulk's
+ * documents and one page of reads beyond what the changes carry. Thread-safe.
  */
 final class ItemWriter {
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
     private final TableReader table;
     private final BulkWriter index;
+    private final Pace pace;
+    private final BulkLimits limits;
     private final DocumentWriter documents;
     private final InstantSource clock;
     private final RandomGenerator random;
@@ -35,14 +41,27 @@ final class ItemWriter {
     ItemWriter(
             TableReader table,
             BulkWriter index,
+            Pace pace,
+            BulkLimits limits,
             DocumentWriter documents,
             InstantSource clock,
             RandomGenerator random) {
         this.table = table;
         this.index = index;
+        this.pace = pace;
+        this.limits = limits;
         this.documents = documents;
         this.clock = clock;
         this.random = random;
+    }
+
+    double operationsPerSecond() {
+        return pace.currentPerSecond();
+    }
+
+    /** The most documents that the next bulk may hold. */
+    int bulkDocuments() {
+        return limits.documents(pace);
     }
 
     /** One outcome per change, in order; none of them is left to another invocation's chance. */
@@ -52,27 +71,96 @@ final class ItemWriter {
                 .toList();
         List<Draft> open = drafts;
         for (int attempt = 1; ; attempt++) {
-            attempt(open, deadline, tally);
-            open = open.stream()
-                    .filter(draft -> draft.outcome() instanceof Outcome.NotYet)
-                    .toList();
+            attempt(open, attempt, deadline, tally);
+            open = notYet(open);
             Duration wait = BACKOFF.after(attempt, random);
             if (open.isEmpty() || !deadline.allows(wait)) {
                 drafts.forEach(draft -> tally.add(draft.count(), 1));
+                tally.lag(oldestApplied(drafts));
                 return drafts.stream().map(Draft::outcome).toList();
             }
             deadline.ticker().sleep(wait);
         }
     }
 
-    /** Reads, writes, and again those whose conflict is settled by reading. */
-    private void attempt(List<Draft> drafts, Deadline deadline, Tally tally) {
-        List<Draft> open = drafts;
-        while (!open.isEmpty() && !deadline.hasPassed()) {
-            read(open, deadline, tally);
-            open = write(open, deadline);
-            tally.add(Tally.Count.CONFLICT_SETTLED, open.size());
+    /** From the oldest change among them until now; the stream tells its time in whole seconds. */
+    private Duration oldestApplied(List<Draft> drafts) {
+        return drafts.stream()
+                .filter(draft -> draft.outcome() instanceof Outcome.Applied)
+                .map(draft -> Duration.between(draft.change().origin().createdAt(), clock.instant()))
+                .max(Duration::compareTo)
+                .orElse(Duration.ZERO);
+    }
+
+    private static List<Draft> notYet(List<Draft> drafts) {
+        return drafts.stream()
+                .filter(draft -> draft.outcome() instanceof Outcome.NotYet)
+                .toList();
+    }
+
+    /** All of them; or when nothing got through last time one first, a different one each time, to see whether it does. */
+    private void attempt(List<Draft> open, int attempt, Deadline deadline, Tally tally) {
+        if (attempt > 1 && isAway(open)) {
+            Draft probe = open.get(attempt % open.size());
+            writeAll(List.of(probe), deadline, tally);
+            if (isAway(List.of(probe))) {
+                return;
+            }
         }
+        writeAll(notYet(open), deadline, tally);
+    }
+
+    private static boolean isAway(List<Draft> drafts) {
+        return drafts.stream().map(Draft::outcome).allMatch(ItemWriter::isAway);
+    }
+
+    private static boolean isAway(Outcome outcome) {
+        return outcome instanceof Outcome.Unavailable || outcome instanceof Outcome.Held;
+    }
+
+    /** Bulk by bulk, until one shows that there is no use in going on. */
+    private void writeAll(List<Draft> drafts, Deadline deadline, Tally tally) {
+        List<Draft> left = drafts;
+        while (!left.isEmpty() && !deadline.hasPassed()) {
+            int most = Math.min(left.size(), limits.documents(pace));
+            if (!waitForPace(most, deadline, tally)) {
+                Outcome tooMany = new Outcome.Throttled(
+                        "%.2f operations per second leave no time for %d before the invocation ends"
+                                .formatted(pace.currentPerSecond(), left.size()));
+                left.forEach(draft -> draft.outcome(tooMany));
+                return;
+            }
+            List<Draft> bulk = readBulk(left.subList(0, most), deadline, tally);
+            writeBulk(bulk, deadline, tally);
+            left = left.subList(bulk.size(), left.size());
+            if (isAway(bulk)) {
+                Outcome away = bulk.getFirst().outcome();
+                left.forEach(draft -> draft.outcome(away));
+                return;
+            }
+        }
+    }
+
+    private boolean waitForPace(int operations, Deadline deadline, Tally tally) {
+        Optional<Duration> wait = pace.reserve(operations, deadline.remaining());
+        wait.ifPresent(time -> {
+            deadline.ticker().sleep(time);
+            tally.waited(time);
+        });
+        return wait.isPresent();
+    }
+
+    /** As many of them, from the first on, as make a full bulk once they are read. */
+    private List<Draft> readBulk(List<Draft> drafts, Deadline deadline, Tally tally) {
+        long bytes = 0;
+        int end = 0;
+        while (end < drafts.size() && bytes < limits.bytes()) {
+            List<Draft> page = drafts.subList(end, Math.min(end + BatchGet.MAX_KEYS, drafts.size()));
+            read(page, deadline, tally);
+            bytes += page.stream().mapToLong(Draft::bytes).sum();
+            end += page.size();
+        }
+        return drafts.subList(0, end);
     }
 
     private void read(List<Draft> drafts, Deadline deadline, Tally tally) {
@@ -91,18 +179,40 @@ final class ItemWriter {
         }
     }
 
+    /** Writes these, and again those whose conflict is settled by reading them. */
+    private void writeBulk(List<Draft> bulk, Deadline deadline, Tally tally) {
+        List<Draft> tooClose = writeOnce(bulk, deadline, tally);
+        while (!tooClose.isEmpty() && !deadline.hasPassed()) {
+            tally.add(Tally.Count.CONFLICT_SETTLED, tooClose.size());
+            if (!waitForPace(tooClose.size(), deadline, tally)) {
+                break;
+            }
+            read(tooClose, deadline, tally);
+            tooClose = writeOnce(tooClose, deadline, tally);
+        }
+        bulk.forEach(Draft::release);
+    }
+
     /** Returns those that met a higher version too close to trust, prepared to be read again. */
-    private List<Draft> write(List<Draft> drafts, Deadline deadline) {
+    private List<Draft> writeOnce(List<Draft> drafts, Deadline deadline, Tally tally) {
+        long nowNanos = deadline.ticker().nanoTime();
         List<Draft> ready = new ArrayList<>();
         List<Operation> operations = new ArrayList<>();
+        Duration fresh = deadline.remaining();
         for (Draft draft : drafts) {
             Operation operation = draft.operation();
-            if (operation != null) {
+            if (operation != null && !draft.needsReading(nowNanos)) {
                 ready.add(draft);
                 operations.add(operation);
+                fresh = min(fresh, draft.freshFor(nowNanos));
             }
         }
-        List<Outcome> outcomes = operations.isEmpty() ? List.of() : index.write(operations, deadline);
+        if (operations.isEmpty()) {
+            return List.of();
+        }
+        List<Outcome> outcomes = index.write(operations, deadline.atMost(fresh));
+        tally.add(Tally.Count.BULK_DOCUMENTS, operations.size());
+        adapt(outcomes);
         List<Draft> tooClose = new ArrayList<>();
         for (int i = 0; i < ready.size(); i++) {
             Draft draft = ready.get(i);
@@ -119,5 +229,18 @@ final class ItemWriter {
             }
         }
         return tooClose;
+    }
+
+    /** Only OpenSearch's own word slows the pace, and only its answers speed it up: silence says nothing. */
+    private void adapt(List<Outcome> outcomes) {
+        if (outcomes.stream().anyMatch(Outcome.Throttled.class::isInstance)) {
+            pace.throttled();
+        } else if (!outcomes.stream().allMatch(ItemWriter::isAway)) {
+            pace.succeeded();
+        }
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
     }
 }

@@ -9,9 +9,9 @@ import java.util.random.RandomGenerator;
 import tablemirror.function.Backoff;
 import tablemirror.function.Deadline;
 import tablemirror.index.Outcome;
-import tablemirror.queue.Queue;
 import tablemirror.queue.Queue.Hiding;
 import tablemirror.queue.Received;
+import tablemirror.queue.Visibility;
 
 /**
  * Hides messages that must come again: shortly where OpenSearch is merely busy, longer with every receive where it is
@@ -20,19 +20,22 @@ import tablemirror.queue.Received;
 final class Retry {
     private static final Backoff BUSY = new Backoff(Duration.ofSeconds(2), Duration.ofSeconds(60));
     private static final Backoff AWAY = new Backoff(Duration.ofSeconds(10), Duration.ofMinutes(45));
+    /** So often received, a message has met a busy OpenSearch for hours: its receives must last. */
+    private static final int BUSY_RECEIVES = 100;
+
     private static final Outcome.NotYet HELD_BACK =
             new Outcome.Unavailable("an older message of its group comes again");
 
-    private final Queue queue;
+    private final Visibility visibility;
     private final RandomGenerator random;
 
-    Retry(Queue queue, RandomGenerator random) {
-        this.queue = queue;
+    Retry(Visibility visibility, RandomGenerator random) {
+        this.visibility = visibility;
         this.random = random;
     }
 
     /**
-     * Hides these. A message that cannot be hidden keeps the visibility it was received with.
+     * Hides these.
      *
      * @param again messages in queue order
      * @param failed why, for those that failed themselves
@@ -42,20 +45,27 @@ final class Retry {
         List<Hiding> hidings = new ArrayList<>();
         for (Received message : again) {
             // One time for a whole group, so that its messages come again together and in order.
-            Duration visibility = times.computeIfAbsent(
+            Duration time = times.computeIfAbsent(
                     message.group(),
                     group -> after(failed.getOrDefault(message, HELD_BACK), message.receiveCount(), random));
-            hidings.add(new Hiding(message, visibility));
+            hidings.add(new Hiding(message, time));
         }
-        for (int from = 0; from < hidings.size(); from += Queue.MAX_ENTRIES) {
-            queue.hide(hidings.subList(from, Math.min(from + Queue.MAX_ENTRIES, hidings.size())), deadline);
-        }
+        visibility.hide(hidings, deadline);
+    }
+
+    /**
+     * Lets others have messages that this worker took beyond those handed to it: in an outage only the latter wait, so
+     * that the rest moves at once when it is over.
+     */
+    void release(List<Received> again, Deadline deadline) {
+        visibility.release(again, deadline);
     }
 
     /** The time for a message that failed this way when it was received for this many times. */
     static Duration after(Outcome.NotYet failure, int receives, RandomGenerator random) {
         Backoff backoff = switch (failure) {
-            case Outcome.Throttled busy -> BUSY;
+            case Outcome.Throttled busy -> receives <= BUSY_RECEIVES ? BUSY : AWAY;
+            case Outcome.Held held -> AWAY;
             case Outcome.Unavailable away -> AWAY;
         };
         return backoff.after(receives, random);

@@ -1,5 +1,6 @@
 package tablemirror.indexer;
 
+import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumMap;
 import java.util.Map;
@@ -9,6 +10,7 @@ final class Tally {
     /** The names under which metrics and the log line show the counts. */
     enum Count {
         MESSAGES("Messages"),
+        DRAINED("MessagesDrained"),
         INDEXED("DocumentsIndexed"),
         DELETED("DocumentsDeleted"),
         SUPERSEDED("Superseded"),
@@ -18,7 +20,9 @@ final class Tally {
         MALFORMED("Malformed"),
         REFUSED("Refused"),
         THROTTLED("Throttled"),
-        UNAVAILABLE("Unavailable");
+        UNAVAILABLE("Unavailable"),
+        BREAKER_OPEN("BreakerOpen"),
+        BULK_DOCUMENTS("BulkDocuments");
 
         private final String metric;
 
@@ -32,11 +36,37 @@ final class Tally {
     }
 
     private final Map<Count, Integer> counts = new EnumMap<>(Count.class);
+    private Duration waited = Duration.ZERO;
+    private Duration lag = Duration.ZERO;
 
     void add(Count count, int number) {
         if (number > 0) {
             counts.merge(count, number, Integer::sum);
         }
+    }
+
+    /** Items that OpenSearch dealt with, one way or the other. */
+    int written() {
+        return of(Count.INDEXED) + of(Count.DELETED) + of(Count.SUPERSEDED) + of(Count.REJECTED);
+    }
+
+    /** Adds time spent waiting for the pace. */
+    void waited(Duration time) {
+        waited = waited.plus(time);
+    }
+
+    /** Takes the time from a change to its being applied, if it is the longest. */
+    void lag(Duration time) {
+        lag = time.compareTo(lag) > 0 ? time : lag;
+    }
+
+    /** The longest time from a change to its being applied; zero when nothing was. */
+    Duration lag() {
+        return lag;
+    }
+
+    Duration waited() {
+        return waited;
     }
 
     /** Those above zero. */

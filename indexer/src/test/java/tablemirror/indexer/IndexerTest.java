@@ -126,7 +126,7 @@ class IndexerTest {
     @Test
     void aRepeatedDeliveryDoesNotBringBackADeleteThatOpenSearchForgot() {
         world.send(upsert("1", 0, "message"));
-        world.queue.receive(Duration.ofSeconds(1), world.deadline());
+        world.queue.receive(10, Duration.ofSeconds(1), world.deadline());
         world.pass(Duration.ofSeconds(70));
         write("1", 10, "later");
         delete("1", 20);
@@ -300,7 +300,7 @@ class IndexerTest {
     void aSuspectIsWrittenAloneAfterAllElseIsAcknowledged() {
         world.send(upsert("suspect", 0, "x"));
         for (int receive = 0; receive < 5; receive++) {
-            world.queue.receive(Duration.ofSeconds(1), world.deadline());
+            world.queue.receive(10, Duration.ofSeconds(1), world.deadline());
             world.pass(Duration.ofSeconds(2));
         }
         world.send(upsert("other", 1, "x"));

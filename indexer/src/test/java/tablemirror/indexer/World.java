@@ -22,11 +22,14 @@ import tablemirror.function.Deadline;
 import tablemirror.function.HandTicker;
 import tablemirror.index.BulkWriter;
 import tablemirror.index.FakeOpenSearch;
+import tablemirror.index.Pace;
 import tablemirror.queue.Acknowledgement;
 import tablemirror.queue.FakeQueue;
 import tablemirror.queue.Outgoing;
+import tablemirror.queue.Queue;
 import tablemirror.queue.Received;
 import tablemirror.queue.Sender;
+import tablemirror.queue.Visibility;
 import tablemirror.table.FakeTable;
 import tablemirror.table.TableReader;
 
@@ -34,6 +37,8 @@ import tablemirror.table.TableReader;
 final class World {
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     static final KeySchema SCHEMA = new KeySchema("id", null);
+
+    private static final BulkLimits LIMITS = new BulkLimits(500, 5 << 20);
 
     final HandTicker ticker = new HandTicker();
     final FakeQueue queue = new FakeQueue(ticker, NOON);
@@ -50,16 +55,19 @@ final class World {
         Random random = new Random(1);
         ItemWriter writer = new ItemWriter(
                 new TableReader(table, SCHEMA, random),
-                new BulkWriter(openSearch, "things", 5 << 20),
+                new BulkWriter(openSearch, "things", LIMITS.bytes()),
+                Pace.share(2000, 2, ticker),
+                LIMITS,
                 new DocumentWriter("at"),
                 () -> NOON,
                 random);
         indexer = new Indexer(
                 reader,
+                new Drain(queue, LIMITS.bytes(), this::now),
                 writer,
                 new DeadLetters(new Sender(deadLetters, random), "things", this::now),
                 new Acknowledgement(queue),
-                new Retry(queue, random));
+                new Retry(new Visibility(queue), random));
         table.date = Optional.of(NOON);
     }
 
@@ -83,7 +91,7 @@ final class World {
     /** One invocation as Lambda makes it: receives, invokes, deletes what is not to come again. Returns what is. */
     List<Received> invoke() {
         tally = new Tally();
-        List<Received> messages = queue.receive(Duration.ofMinutes(6), deadline());
+        List<Received> messages = queue.receive(Queue.MAX_ENTRIES, Duration.ofMinutes(6), deadline());
         List<Received> again = indexer.index(messages, deadline(), tally);
         Set<Received> kept = new HashSet<>(again);
         for (Received message : messages) {

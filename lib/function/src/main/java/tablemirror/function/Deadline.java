@@ -38,6 +38,11 @@ public final class Deadline {
         return new Deadline(ticker, atNanos - margin.toNanos());
     }
 
+    /** The same deadline, or this much from now if that is sooner. */
+    public Deadline atMost(Duration time) {
+        return new Deadline(ticker, Math.min(atNanos, ticker.nanoTime() + time.toNanos()));
+    }
+
     public Ticker ticker() {
         return ticker;
     }

@@ -26,4 +26,13 @@ class DeadlineTest {
         assertTrue(deadline.allows(Duration.ofMillis(7999)));
         assertFalse(deadline.allows(Duration.ofSeconds(8)));
     }
+
+    @Test
+    void itCanBeBroughtForwardAndNotPutOff() {
+        Deadline deadline = Deadline.in(Duration.ofSeconds(10), ticker);
+        assertEquals(
+                Duration.ofSeconds(4), deadline.atMost(Duration.ofSeconds(4)).remaining());
+        assertEquals(
+                Duration.ofSeconds(10), deadline.atMost(Duration.ofSeconds(20)).remaining());
+    }
 }

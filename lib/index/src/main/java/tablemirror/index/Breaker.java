@@ -1,44 +1,99 @@
 package tablemirror.index;
 
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import java.util.Set;
 
 /**
- * Holds back a flood of rejections: when more than half of a bulk is refused for one type, a mapping or the alias is wrong,
- * not the items, and nothing of that type may be dead-lettered. Small bulks are let through as they are: in them half is
- * soon reached by chance. Pure and stateless.
+ * Opens when more than half of at least twenty documents are refused for one type of error: then a mapping or the alias is
+ * wrong, not the items, and nothing of that type may be dead-lettered. It looks at the bulk, and where that is small also
+ * at the documents written before it, each counted once: so it stays open while only a few are tried again, until they are
+ * taken, and one item that is bad ten times does not open it. A closed one forgets after {@link #MEMORY}. Thread-safe.
  */
-record Breaker(String alias) {
-    static final int LEAST_OUTCOMES = 20;
+final class Breaker {
+    static final int LEAST_DOCUMENTS = 20;
+    static final Duration MEMORY = Duration.ofMinutes(5);
+    private static final String NOT_REFUSED = "";
 
-    /** The outcomes in the same order, the rejections of a type that opened the breaker turned into unavailable. */
-    List<Outcome> apply(List<Outcome> outcomes) {
-        if (outcomes.size() < LEAST_OUTCOMES) {
-            return outcomes;
-        }
-        Map<String, Outcome.Unavailable> open = outcomes.stream()
-                .filter(Outcome.Rejected.class::isInstance)
-                .map(Outcome.Rejected.class::cast)
-                .collect(Collectors.groupingBy(Outcome.Rejected::type))
-                .entrySet()
-                .stream()
-                .filter(entry -> entry.getValue().size() * 2 > outcomes.size())
-                .collect(Collectors.toMap(Map.Entry::getKey, entry -> held(entry.getValue(), outcomes.size())));
-        Function<Outcome, Outcome> held =
-                outcome -> outcome instanceof Outcome.Rejected rejected && open.containsKey(rejected.type())
-                        ? open.get(rejected.type())
-                        : outcome;
-        return outcomes.stream().map(held).toList();
+    private final String alias;
+    /** By document id, the most recent last. */
+    private final Map<String, Seen> seen = new LinkedHashMap<>();
+
+    private record Seen(String refusedAs, long atNanos) {}
+
+    Breaker(String alias) {
+        this.alias = alias;
     }
 
-    private Outcome.Unavailable held(List<Outcome.Rejected> rejected, int all) {
-        Outcome.Rejected sample = rejected.getFirst();
-        return new Outcome.Unavailable(
-                ("BREAKER OPEN: alias %s refused %d of %d operations as %s, so nothing of it is dead-lettered; check the"
-                                + " mapping of its write index and that the alias points to the right index. One of the"
-                                + " reasons: %s")
-                        .formatted(alias, rejected.size(), all, sample.type(), sample.reason()));
+    /** The outcomes of these operations in the same order, the rejections of a type that opened the breaker held. */
+    synchronized List<Outcome> apply(List<Operation> operations, List<Outcome> outcomes, long nowNanos) {
+        if (openTypes().isEmpty()) {
+            forget(nowNanos - MEMORY.toNanos());
+        }
+        for (int i = 0; i < outcomes.size(); i++) {
+            remember(operations.get(i).documentId(), outcomes.get(i), nowNanos);
+        }
+        shrink(Math.max(LEAST_DOCUMENTS, operations.size()));
+        Set<String> open = openTypes();
+        List<Outcome> applied = new ArrayList<>(outcomes.size());
+        for (Outcome outcome : outcomes) {
+            boolean held = outcome instanceof Outcome.Rejected rejected && open.contains(rejected.type());
+            applied.add(held ? held((Outcome.Rejected) outcome) : outcome);
+        }
+        return applied;
+    }
+
+    private void remember(String documentId, Outcome outcome, long nowNanos) {
+        String refusedAs = switch (outcome) {
+            case Outcome.Rejected rejected -> rejected.type();
+            case Outcome.Applied applied -> NOT_REFUSED;
+            case Outcome.Superseded superseded -> NOT_REFUSED;
+            // Says nothing about the document.
+            case Outcome.NotYet notYet -> null;
+        };
+        if (refusedAs != null) {
+            seen.remove(documentId);
+            seen.put(documentId, new Seen(refusedAs, nowNanos));
+        }
+    }
+
+    private void forget(long beforeNanos) {
+        seen.values().removeIf(each -> each.atNanos - beforeNanos < 0);
+    }
+
+    private void shrink(int most) {
+        for (Iterator<String> oldest = seen.keySet().iterator(); seen.size() > most; ) {
+            oldest.next();
+            oldest.remove();
+        }
+    }
+
+    private Set<String> openTypes() {
+        Set<String> open = new HashSet<>();
+        Collection<Seen> documents = seen.values();
+        if (documents.size() >= LEAST_DOCUMENTS) {
+            Map<String, Integer> counts = new LinkedHashMap<>();
+            documents.forEach(each -> counts.merge(each.refusedAs, 1, Integer::sum));
+            counts.remove(NOT_REFUSED);
+            counts.forEach((type, count) -> {
+                if (count * 2 > documents.size()) {
+                    open.add(type);
+                }
+            });
+        }
+        return open;
+    }
+
+    private Outcome.Held held(Outcome.Rejected sample) {
+        return new Outcome.Held(
+                ("alias %s refuses most documents as %s, so none of them is dead-lettered; check the mapping of its write"
+                                + " index and that the alias points to the right index. One of the reasons: %s")
+                        .formatted(alias, sample.type(), sample.reason()));
     }
 }

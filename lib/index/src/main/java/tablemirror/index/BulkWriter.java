@@ -71,7 +71,7 @@ public final class BulkWriter {
                 }
             }
         }
-        return breaker.apply(outcomes);
+        return breaker.apply(operations, outcomes, deadline.ticker().nanoTime());
     }
 
     /** What one request brought. */
@@ -152,6 +152,7 @@ public final class BulkWriter {
                 new Outcome.Throttled("alias %s: %s".formatted(alias, throttled.cause()));
             case Outcome.Unavailable unavailable ->
                 new Outcome.Unavailable("alias %s: %s".formatted(alias, unavailable.cause()));
+            case Outcome.Held held -> held;
             case Outcome.Applied applied -> applied;
             case Outcome.Superseded superseded -> superseded;
             case Outcome.Rejected rejected -> rejected;

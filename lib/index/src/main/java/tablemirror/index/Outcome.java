@@ -23,6 +23,9 @@ public sealed interface Outcome {
     /** OpenSearch asks for less. Nothing was changed. */
     record Throttled(String cause) implements NotYet {}
 
+    /** Refused, like most documents lately: not this one is at fault but the mapping or the alias. */
+    record Held(String cause) implements NotYet {}
+
     /** Not the document's fault, or nobody knows: it may or may not have been written. */
     record Unavailable(String cause) implements NotYet {}
 }

@@ -2,14 +2,19 @@ package tablemirror.index;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The breaker at its bounds. */
 class BreakerTest {
-    private static final Breaker BREAKER = new Breaker("products");
+    private static final Outcome REFUSED = new Outcome.Rejected("mapper_parsing_exception", "no");
+    private static final Outcome APPLIED = new Outcome.Applied();
+
+    private final Breaker breaker = new Breaker("products");
 
     private record Case(int rejected, int ofAnotherType, int all, boolean opens) {}
 
@@ -26,21 +31,63 @@ class BreakerTest {
     void opensWhenMoreThanHalfOfAtLeastTwentyAreRefusedForOneType() {
         for (Case given : CASES) {
             List<Outcome> outcomes = new ArrayList<>();
-            outcomes.addAll(
-                    Collections.nCopies(given.rejected(), new Outcome.Rejected("mapper_parsing_exception", "no")));
+            outcomes.addAll(Collections.nCopies(given.rejected(), REFUSED));
             outcomes.addAll(Collections.nCopies(given.ofAnotherType(), new Outcome.Rejected("other", "no")));
             while (outcomes.size() < given.all()) {
-                outcomes.add(new Outcome.Applied());
+                outcomes.add(APPLIED);
             }
 
-            List<Outcome> applied = BREAKER.apply(outcomes);
+            List<Outcome> applied = new Breaker("products").apply(operations("a", given.all()), outcomes, 0);
 
-            long held = applied.stream()
-                    .filter(Outcome.Unavailable.class::isInstance)
-                    .count();
-            assertEquals(given.opens() ? given.rejected() : 0, held, given::toString);
+            assertEquals(given.opens() ? given.rejected() : 0, held(applied), given::toString);
             assertEquals(
                     outcomes.subList(given.rejected(), given.all()), applied.subList(given.rejected(), given.all()));
         }
+    }
+
+    @Test
+    void staysOpenWhenOnlyAFewAreTriedAgain() {
+        breaker.apply(operations("a", 100), Collections.nCopies(100, REFUSED), 0);
+        assertEquals(1, held(breaker.apply(operations("b", 1), List.of(REFUSED), 1)));
+    }
+
+    @Test
+    void closesWhenMostAreTakenAgain() {
+        breaker.apply(operations("a", 100), Collections.nCopies(100, REFUSED), 0);
+        breaker.apply(operations("b", 10), Collections.nCopies(10, APPLIED), 1);
+        assertEquals(0, held(breaker.apply(operations("c", 1), List.of(REFUSED), 2)));
+    }
+
+    @Test
+    void opensOverSeveralSmallBulks() {
+        assertEquals(0, held(breaker.apply(operations("a", 10), Collections.nCopies(10, REFUSED), 0)));
+        assertEquals(10, held(breaker.apply(operations("b", 10), Collections.nCopies(10, REFUSED), 1)));
+    }
+
+    @Test
+    void aDocumentThatIsBadAgainAndAgainCountsOnce() {
+        breaker.apply(operations("a", 19), Collections.nCopies(19, APPLIED), 0);
+        for (int i = 0; i < 50; i++) {
+            assertEquals(0, held(breaker.apply(operations("bad", 1), List.of(REFUSED), i)));
+        }
+    }
+
+    @Test
+    void aClosedOneForgetsAndAnOpenOneDoesNot() {
+        long later = Breaker.MEMORY.plus(Duration.ofSeconds(1)).toNanos();
+        breaker.apply(operations("a", 15), Collections.nCopies(15, REFUSED), 0);
+        assertEquals(0, held(breaker.apply(operations("b", 5), Collections.nCopies(5, REFUSED), later)));
+        breaker.apply(operations("c", 20), Collections.nCopies(20, REFUSED), later);
+        assertEquals(1, held(breaker.apply(operations("d", 1), List.of(REFUSED), 2 * later)));
+    }
+
+    private static long held(List<Outcome> outcomes) {
+        return outcomes.stream().filter(Outcome.Held.class::isInstance).count();
+    }
+
+    private static List<Operation> operations(String prefix, int count) {
+        return IntStream.range(0, count)
+                .<Operation>mapToObj(i -> new Operation.Delete(prefix + i, 1))
+                .toList();
     }
 }

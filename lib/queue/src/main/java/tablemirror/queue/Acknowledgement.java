@@ -7,12 +7,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import tablemirror.function.Deadline;
+import tablemirror.function.Parallel;
 
 /**
  * Deletes messages oldest first within each group, the next only when the one before it is confirmed deleted. Were a
  * newer one deleted and an older one not, the older would come back alone and undo it.
  */
 public final class Acknowledgement {
+    private static final int MOST_AT_A_TIME = 8;
+
     private final Queue queue;
 
     public Acknowledgement(Queue queue) {
@@ -41,15 +44,18 @@ public final class Acknowledgement {
 
     /** Returns the groups whose message was deleted, so that their next may follow. */
     private Set<String> deleteWave(List<Received> wave, Set<Received> deleted, Deadline deadline) {
-        Set<String> moving = new HashSet<>();
+        List<List<Received>> batches = new ArrayList<>();
         for (int from = 0; from < wave.size(); from += Queue.MAX_ENTRIES) {
-            List<Received> batch = wave.subList(from, Math.min(from + Queue.MAX_ENTRIES, wave.size()));
-            Map<Integer, String> failed = queue.delete(batch, deadline);
-            for (int i = 0; i < batch.size(); i++) {
-                if (!failed.containsKey(i)) {
-                    deleted.add(batch.get(i));
-                    moving.add(batch.get(i).group());
-                }
+            batches.add(wave.subList(from, Math.min(from + Queue.MAX_ENTRIES, wave.size())));
+        }
+        List<Map<Integer, String>> failures =
+                Parallel.map(batches, MOST_AT_A_TIME, batch -> queue.delete(batch, deadline));
+        Set<String> moving = new HashSet<>();
+        for (int i = 0; i < wave.size(); i++) {
+            boolean failed = failures.get(i / Queue.MAX_ENTRIES).containsKey(i % Queue.MAX_ENTRIES);
+            if (!failed) {
+                deleted.add(wave.get(i));
+                moving.add(wave.get(i).group());
             }
         }
         return moving;

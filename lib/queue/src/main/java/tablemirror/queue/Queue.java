@@ -16,11 +16,12 @@ public interface Queue {
     Map<Integer, String> send(List<Outgoing> batch, Deadline deadline);
 
     /**
-     * Up to {@link #MAX_ENTRIES} messages, hidden from others for {@code visibility}; empty when none came.
+     * Up to so many messages, at most {@link #MAX_ENTRIES}, hidden from others for {@code visibility}; empty when none
+     * came.
      *
      * @throws QueueUnavailable when SQS did not answer, or refused
      */
-    List<Received> receive(Duration visibility, Deadline deadline);
+    List<Received> receive(int most, Duration visibility, Deadline deadline);
 
     /** Acknowledges these. Returns what was not confirmed: position → cause. */
     Map<Integer, String> delete(List<Received> batch, Deadline deadline);

@@ -1,18 +1,14 @@
 package tablemirror.queue;
 
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.Semaphore;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import tablemirror.function.Backoff;
 import tablemirror.function.Deadline;
+import tablemirror.function.Parallel;
 
 /**
  * Sends messages in full batches, several at a time, and again what was not confirmed while the time allows. It keeps no
@@ -45,26 +41,9 @@ public final class Sender {
     }
 
     private Map<Integer, String> sendOnce(List<Integer> positions, List<Outgoing> messages, Deadline deadline) {
-        List<List<Integer>> batches = Batches.of(positions, messages);
-        if (batches.size() == 1) {
-            return sendBatch(batches.getFirst(), messages, deadline);
-        }
         Map<Integer, String> failed = new TreeMap<>();
-        Semaphore places = new Semaphore(MOST_AT_A_TIME);
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<Map<Integer, String>>> answers = new ArrayList<>();
-            for (List<Integer> batch : batches) {
-                places.acquireUninterruptibly();
-                answers.add(threads.submit(() -> {
-                    try {
-                        return sendBatch(batch, messages, deadline);
-                    } finally {
-                        places.release();
-                    }
-                }));
-            }
-            answers.forEach(answer -> failed.putAll(Futures.join(answer)));
-        }
+        Parallel.map(Batches.of(positions, messages), MOST_AT_A_TIME, batch -> sendBatch(batch, messages, deadline))
+                .forEach(failed::putAll);
         return failed;
     }
 

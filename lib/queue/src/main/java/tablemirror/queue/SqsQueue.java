@@ -53,11 +53,11 @@ public final class SqsQueue implements Queue {
     }
 
     @Override
-    public List<Received> receive(Duration visibility, Deadline deadline) {
+    public List<Received> receive(int most, Duration visibility, Deadline deadline) {
         try {
             return sqs
                     .receiveMessage(r -> r.queueUrl(url)
-                            .maxNumberOfMessages(MAX_ENTRIES)
+                            .maxNumberOfMessages(most)
                             .visibilityTimeout(seconds(visibility))
                             .messageSystemAttributeNames(MessageSystemAttributeName.ALL)
                             .messageAttributeNames("All")

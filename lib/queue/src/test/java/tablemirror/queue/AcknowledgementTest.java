@@ -39,6 +39,6 @@ class AcknowledgementTest {
         for (String name : names) {
             queue.send(List.of(new Outgoing(name.substring(0, 1), name, name)), deadline);
         }
-        return queue.receive(Duration.ofSeconds(60), deadline);
+        return queue.receive(10, Duration.ofSeconds(60), deadline);
     }
 }

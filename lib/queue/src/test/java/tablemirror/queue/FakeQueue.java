@@ -40,7 +40,7 @@ public final class FakeQueue implements Queue {
     @Override
     public synchronized Map<Integer, String> send(List<Outgoing> batch, Deadline deadline) {
         sends.add(List.copyOf(batch));
-        return failures(batch, message -> {
+        return failures(batch, deadline, message -> {
             if (refuseSend.test(message)) {
                 return false;
             }
@@ -52,14 +52,14 @@ public final class FakeQueue implements Queue {
     }
 
     @Override
-    public synchronized List<Received> receive(Duration visibility, Deadline deadline) {
+    public synchronized List<Received> receive(int most, Duration visibility, Deadline deadline) {
         Set<String> blocked = new HashSet<>();
         List<Received> received = new ArrayList<>();
         for (Stored each : stored) {
             if (each.deleted || blocked.contains(each.message.group())) {
                 continue;
             }
-            if (each.visibleAtNanos > ticker.nanoTime() || received.size() == MAX_ENTRIES) {
+            if (each.visibleAtNanos > ticker.nanoTime() || received.size() == most) {
                 blocked.add(each.message.group());
                 continue;
             }
@@ -73,7 +73,7 @@ public final class FakeQueue implements Queue {
 
     @Override
     public synchronized Map<Integer, String> delete(List<Received> batch, Deadline deadline) {
-        return failures(batch, message -> {
+        return failures(batch, deadline, message -> {
             Stored held = held(message);
             if (held == null || refuseDelete.test(message)) {
                 return false;
@@ -85,7 +85,7 @@ public final class FakeQueue implements Queue {
 
     @Override
     public synchronized Map<Integer, String> hide(List<Hiding> batch, Deadline deadline) {
-        return failures(batch, hiding -> {
+        return failures(batch, deadline, hiding -> {
             Stored held = held(hiding.message());
             if (held == null) {
                 return false;
@@ -128,10 +128,10 @@ public final class FakeQueue implements Queue {
                 .orElse(null);
     }
 
-    private static <T> Map<Integer, String> failures(List<T> batch, Function<T, Boolean> step) {
+    private static <T> Map<Integer, String> failures(List<T> batch, Deadline deadline, Function<T, Boolean> step) {
         Map<Integer, String> failed = new TreeMap<>();
         for (int i = 0; i < batch.size(); i++) {
-            if (!step.apply(batch.get(i))) {
+            if (deadline.hasPassed() || !step.apply(batch.get(i))) {
                 failed.put(i, "refused by the fake");
             }
         }
