@@ -34,7 +34,9 @@ final class EventSources implements AutoCloseable {
                 case EventSourceSpec.Stream stream -> stream(stream, function);
                 case EventSourceSpec.Queue queue -> queue(queue, function);
             };
-            running.put(spec.id(), started);
+            if (running.put(spec.id(), started) != null) {
+                throw new UsageError("%s has two event sources, the local run knows one".formatted(spec.id()));
+            }
         }
     }
 

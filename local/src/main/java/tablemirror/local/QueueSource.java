@@ -3,6 +3,7 @@ package tablemirror.local;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -27,6 +28,9 @@ final class QueueSource implements EventSource {
     private final QueueDelivery delivery;
     private final Gate gate = new Gate();
     private final Progress progress;
+    /** So that an outage is said once, not by every poller every second. */
+    private final AtomicBoolean reachable = new AtomicBoolean(true);
+
     private final List<Thread> pollers;
 
     QueueSource(
@@ -68,10 +72,11 @@ final class QueueSource implements EventSource {
                     .toList();
             List<QueueMessage> done = delivery.deliver(messages);
             delete(done);
+            reachable.set(true);
             return messages.isEmpty() || !done.isEmpty();
         } catch (SdkException e) {
-            if (!Thread.currentThread().isInterrupted()) {
-                progress.say("the queue %s cannot be reached, trying again: %s".formatted(queueUrl, e.getMessage()));
+            if (reachable.getAndSet(false) && !Thread.currentThread().isInterrupted()) {
+                progress.say("the queue %s cannot be reached, trying on: %s".formatted(queueUrl, e.getMessage()));
             }
             return false;
         }

@@ -16,9 +16,6 @@ final class SampleRun {
     /** What BatchWriteItem takes at most. */
     private static final int BATCH = 25;
 
-    /** More waiting messages would make ElasticMQ slow: it looks through all groups for every message it hands out. */
-    private static final int MOST_AHEAD = 1000;
-
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(50), Duration.ofSeconds(2));
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(250);
     private static final Duration STALLED = Duration.ofMinutes(2);
@@ -28,7 +25,6 @@ final class SampleRun {
     private final LocalApplication application;
     private final String table;
     private final Progress progress;
-    private long found;
 
     SampleRun(LocalApplication application, String table, Progress progress) {
         this.application = application;
@@ -44,9 +40,8 @@ final class SampleRun {
             int to = Math.min(items.size(), from + BATCH);
             write(items.subList(from, to));
             progress.step("%,d of %,d cities written".formatted(to, items.size()));
-            awaitSearchable(to - MOST_AHEAD, to, items.size());
         }
-        awaitSearchable(items.size(), items.size(), items.size());
+        awaitSearchable(items.size());
         progress.say("%,d cities written to table %s and searchable after %.1f s"
                 .formatted(items.size(), table, (System.nanoTime() - start) / 1e9));
         search();
@@ -75,9 +70,10 @@ final class SampleRun {
         }
     }
 
-    private void awaitSearchable(long enough, int written, int all) {
+    private void awaitSearchable(int all) {
+        long found = application.index().count();
         Deadline deadline = Deadline.in(STALLED, Ticker.SYSTEM);
-        while (found < enough) {
+        while (found < all) {
             if (deadline.hasPassed()) {
                 throw new IllegalStateException("%,d of %,d cities are searchable, and for %d s none came: look into %s"
                         .formatted(found, all, STALLED.toSeconds(), application.log("Indexer")));
@@ -85,7 +81,7 @@ final class SampleRun {
             long now = application.index().count();
             deadline = now > found ? Deadline.in(STALLED, Ticker.SYSTEM) : deadline;
             found = now;
-            progress.step("%,d of %,d cities written, %,d searchable".formatted(written, all, found));
+            progress.step("%,d of %,d cities searchable".formatted(found, all));
             Ticker.SYSTEM.sleep(BETWEEN_LOOKS);
         }
     }

@@ -25,6 +25,7 @@ final class StreamSource implements EventSource {
     private final Gate gate;
     private final Progress progress;
     private final Map<String, StreamShard> shards = new HashMap<>();
+    private boolean reachable = true;
     private final Thread thread;
 
     StreamSource(
@@ -60,11 +61,13 @@ final class StreamSource implements EventSource {
             for (StreamShard shard : readable()) {
                 any |= poll(shard);
             }
+            reachable = true;
             return any ? Duration.ZERO : IDLE;
         } catch (SdkException e) {
-            if (!Thread.currentThread().isInterrupted()) {
-                progress.say("DynamoDB's stream cannot be read, trying again: " + e.getMessage());
+            if (reachable && !Thread.currentThread().isInterrupted()) {
+                progress.say("the table's stream cannot be read, trying on: " + e.getMessage());
             }
+            reachable = false;
             shards.values().forEach(StreamShard::again);
             return AFTER_ERROR;
         }
