@@ -7,21 +7,23 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
 import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
 import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
 import software.amazon.awssdk.regions.Region;
+import tablemirror.local.LocalServer;
 
-/** The whole library against a real OpenSearch: set {@code OPENSEARCH_TEST_ENDPOINT} to one that may be written to. */
-@EnabledIfEnvironmentVariable(named = "OPENSEARCH_TEST_ENDPOINT", matches = ".+")
-class RealOpenSearchTest extends OpenSearchContract {
+/** The whole library against a real OpenSearch. */
+class RealOpenSearchIT extends OpenSearchContract {
+    private static LocalServer server;
+
     private SignedOpenSearch openSearch;
     private Indices indices;
 
@@ -41,10 +43,20 @@ class RealOpenSearchTest extends OpenSearchContract {
         return new String(reply.body(), UTF_8);
     }
 
+    @BeforeAll
+    static void startServer() {
+        server = LocalServer.openSearch();
+    }
+
+    @AfterAll
+    static void stopServer() {
+        server.close();
+    }
+
     @BeforeEach
     void start() {
         openSearch = new SignedOpenSearch(
-                URI.create(System.getenv("OPENSEARCH_TEST_ENDPOINT")),
+                server.address(),
                 Region.EU_WEST_1,
                 StaticCredentialsProvider.create(AwsBasicCredentials.create("local", "local")));
         indices = new Indices(openSearch);

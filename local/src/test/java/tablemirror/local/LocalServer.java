@@ -1,0 +1,36 @@
+package tablemirror.local;
+
+import java.net.URI;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** One of the real servers by itself, for the contracts that fakes keep too. */
+public final class LocalServer implements AutoCloseable {
+    private final DataDirectory data;
+    private final Server server;
+
+    private LocalServer(Function<Servers, Server> which) {
+        data = DataDirectory.open(Optional.empty());
+        server = which.apply(Servers.of(BuildOutput.find(), data, Ports.ANY.resolved()));
+        server.start();
+        server.awaitReady();
+    }
+
+    public static LocalServer openSearch() {
+        return new LocalServer(Servers::opensearch);
+    }
+
+    public static LocalServer sqs() {
+        return new LocalServer(Servers::sqs);
+    }
+
+    public URI address() {
+        return server.address();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        data.close();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package tablemirror.queue;
+
+import org.jspecify.annotations.NullMarked;
