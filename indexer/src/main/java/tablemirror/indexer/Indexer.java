@@ -95,15 +95,19 @@ final class Indexer {
         return writeSuspects(suspects, messages, failed, deadline, tally);
     }
 
-    /** What the event source does with the messages it handed over, for those it does not know of. */
+    /**
+     * What the event source does for the messages it handed over, for those it does not know of. Where nothing at all got
+     * through they are free at once, so that in an outage only the handed ones wait; it happens once, as the next
+     * invocation does not drain.
+     */
     private void acknowledge(List<Received> drained, Map<Received, Outcome.NotYet> failed, Deadline deadline) {
         List<Received> again = PartialBatch.failures(drained, failed.keySet());
         acknowledgement.delete(without(drained, again), deadline);
-        List<Received> busy = again.stream()
-                .filter(message -> failed.get(message) instanceof Outcome.Throttled)
-                .toList();
-        retry.hide(busy, failed, deadline);
-        retry.release(without(again, busy), deadline);
+        if (away) {
+            retry.release(again, deadline);
+        } else {
+            retry.hide(again, failed, deadline);
+        }
     }
 
     private static Map<Received, Outcome.NotYet> refuse(Map<Received, String> refused, Tally tally) {

@@ -105,6 +105,16 @@ class DrainTest {
     }
 
     @Test
+    void whereOnlySomeItemsFailTheyWaitAlsoWhenTheyWereDrained() {
+        send(100);
+        world.openSearch.itemError =
+                id -> id.endsWith("7") ? Optional.of("unavailable_shards_exception: primary") : Optional.empty();
+        world.invoke();
+        assertEquals(10, world.queue.messages().size());
+        assertEquals(10, world.queue.hidden().size());
+    }
+
+    @Test
     void anOutageIsProbedWithOneItemNotWithAllInHand() {
         send(200);
         world.openSearch.instead = request -> Optional.of(new Reply(503, new byte[0]));
