@@ -34,6 +34,8 @@ final class Replayer {
     /** For making letters visible again, and the answer. */
     private static final Duration RESERVE = Duration.ofSeconds(10);
 
+    private static final String CALL_AGAIN = "not the whole queue was seen: call again with the same request";
+
     private final Queue deadLetters;
     private final Visibility visibility;
     private final Sender changes;
@@ -136,16 +138,20 @@ final class Replayer {
                 replayed,
                 failed,
                 done,
-                next(failed, done),
+                done ? next(request.action(), matched.size(), failed) : CALL_AGAIN,
                 Report.groups(matched));
     }
 
-    private static String next(int failed, boolean done) {
-        if (!done) {
-            return "not the whole queue was seen: call again with the same request";
+    private static String next(Action action, int matched, int failed) {
+        if (matched == 0) {
+            return "no dead letters: nothing to do";
         }
-        return failed == 0
-                ? "nothing is left to do"
-                : "what failed is still in the queue: call again, and look at letters whose documentId is -";
+        return switch (action) {
+            case INSPECT -> "mend what the reasons name, then replay";
+            case REPLAY ->
+                failed == 0
+                        ? "all are on their way: what is still refused comes back here"
+                        : "what failed is still here: call again, and look at letters whose documentId is -";
+        };
     }
 }

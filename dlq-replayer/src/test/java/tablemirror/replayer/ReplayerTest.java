@@ -145,6 +145,16 @@ class ReplayerTest {
     }
 
     @Test
+    void theAnswerSaysWhatToDoNext() {
+        assertEquals("no dead letters: nothing to do", run(INSPECT).next());
+        die("a", 1, "t");
+        assertEquals("mend what the reasons name, then replay", run(INSPECT).next());
+        assertEquals(
+                "all are on their way: what is still refused comes back here",
+                run(REPLAY).next());
+    }
+
+    @Test
     void lettersAreVisibleAgainAlsoWhenTheTimeRanOut() {
         die("a", 1, "t");
         changes.refuseSend = message -> {
