@@ -2,6 +2,7 @@ package tablemirror.indexer;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tablemirror.change.Change;
 import tablemirror.change.Change.Effect;
@@ -40,6 +41,15 @@ final class Draft {
             case Effect.Remove remove -> new Draft(change, new Operation.Delete(id, version));
             case Effect.Reread reread -> new Draft(change, null);
         };
+    }
+
+    /** Whether nothing of these got through, and for no reason of their own. */
+    static boolean isAway(List<Draft> drafts) {
+        return drafts.stream().map(Draft::outcome).allMatch(Draft::isAway);
+    }
+
+    static boolean isAway(Outcome outcome) {
+        return outcome instanceof Outcome.Unavailable || outcome instanceof Outcome.Held;
     }
 
     Change change() {

@@ -56,14 +56,15 @@ public final class IndexerHandler implements RequestHandler<SQSEvent, SQSBatchRe
         Sender deadLetterQueue = new Sender(new SqsQueue(sqs, settings.deadLetterQueueUrl()), RANDOM);
         MeteredOpenSearch openSearch =
                 new MeteredOpenSearch(SignedOpenSearch.ofEnvironment(settings.openSearchEndpoint()));
-        ItemWriter writer = new ItemWriter(
+        DocumentWriter documents = new DocumentWriter(settings.timestampField());
+        DraftWriter drafts = new DraftWriter(
                 new TableReader(new DynamoDbTable(DynamoDbTable.client(), table.name()), table.keys(), RANDOM),
                 new BulkWriter(openSearch, settings.indexAlias(), bulk.bytes()),
                 Pace.share(settings.ratePerSecond(), settings.workers(), Ticker.SYSTEM),
                 bulk,
-                new DocumentWriter(settings.timestampField()),
-                CLOCK,
-                RANDOM);
+                documents,
+                CLOCK);
+        ItemWriter writer = new ItemWriter(drafts, documents, CLOCK, RANDOM);
         telemetry = new Telemetry(openSearch, writer);
         indexer = new Indexer(
                 new MessageReader(table.name(), table.keys()),

@@ -53,14 +53,15 @@ final class World {
 
     World() {
         Random random = new Random(1);
-        ItemWriter writer = new ItemWriter(
+        DocumentWriter documents = new DocumentWriter("at");
+        DraftWriter drafts = new DraftWriter(
                 new TableReader(table, SCHEMA, random),
                 new BulkWriter(openSearch, "things", LIMITS.bytes()),
                 Pace.share(2000, 2, ticker),
                 LIMITS,
-                new DocumentWriter("at"),
-                () -> NOON,
-                random);
+                documents,
+                () -> NOON);
+        ItemWriter writer = new ItemWriter(drafts, documents, () -> NOON, random);
         indexer = new Indexer(
                 reader,
                 new Drain(queue, LIMITS.bytes(), this::now),

@@ -1,0 +1,184 @@
+package tablemirror.indexer;
+
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import tablemirror.change.DocumentWriter;
+import tablemirror.change.Key;
+import tablemirror.change.Version;
+import tablemirror.function.Deadline;
+import tablemirror.index.BulkWriter;
+import tablemirror.index.Operation;
+import tablemirror.index.Outcome;
+import tablemirror.index.Pace;
+import tablemirror.table.BatchGet;
+import tablemirror.table.Read;
+import tablemirror.table.TableReader;
+
+/**
+ * Writes drafts once, bulk by bulk: waits for the pace, reads what a draft does not carry, writes, and settles conflicts
+ * that are too close to call. It holds at most one bulk's documents and one page of reads beyond what the changes carry.
+ * Thread-safe.
+ */
+final class DraftWriter {
+    private final TableReader table;
+    private final BulkWriter index;
+    private final Pace pace;
+    private final BulkLimits limits;
+    private final DocumentWriter documents;
+    private final InstantSource clock;
+
+    DraftWriter(
+            TableReader table,
+            BulkWriter index,
+            Pace pace,
+            BulkLimits limits,
+            DocumentWriter documents,
+            InstantSource clock) {
+        this.table = table;
+        this.index = index;
+        this.pace = pace;
+        this.limits = limits;
+        this.documents = documents;
+        this.clock = clock;
+    }
+
+    double operationsPerSecond() {
+        return pace.currentPerSecond();
+    }
+
+    /** The most documents that the next bulk may hold. */
+    int bulkDocuments() {
+        return limits.documents(pace);
+    }
+
+    /** Gives each of these an outcome. Ends with the first bulk that shows that there is no use in going on. */
+    void write(List<Draft> drafts, Deadline deadline, Tally tally) {
+        List<Draft> left = drafts;
+        while (!left.isEmpty() && !deadline.hasPassed()) {
+            int most = Math.min(left.size(), bulkDocuments());
+            if (!waitForPace(most, deadline, tally)) {
+                Outcome tooMany = new Outcome.Throttled(
+                        "%.2f operations per second leave no time for %d before the invocation ends"
+                                .formatted(pace.currentPerSecond(), left.size()));
+                left.forEach(draft -> draft.outcome(tooMany));
+                return;
+            }
+            List<Draft> bulk = readBulk(left.subList(0, most), deadline, tally);
+            writeBulk(bulk, deadline, tally);
+            left = left.subList(bulk.size(), left.size());
+            if (Draft.isAway(bulk)) {
+                Outcome away = bulk.getFirst().outcome();
+                left.forEach(draft -> draft.outcome(away));
+                return;
+            }
+        }
+    }
+
+    private boolean waitForPace(int operations, Deadline deadline, Tally tally) {
+        Optional<Duration> wait = pace.reserve(operations, deadline.remaining());
+        wait.ifPresent(time -> {
+            deadline.ticker().sleep(time);
+            tally.waited(time);
+        });
+        return wait.isPresent();
+    }
+
+    /** As many of them, from the first on, as make a full bulk once they are read. */
+    private List<Draft> readBulk(List<Draft> drafts, Deadline deadline, Tally tally) {
+        long bytes = 0;
+        int end = 0;
+        while (end < drafts.size() && bytes < limits.bytes()) {
+            List<Draft> page = drafts.subList(end, Math.min(end + BatchGet.MAX_KEYS, drafts.size()));
+            read(page, deadline, tally);
+            bytes += page.stream().mapToLong(Draft::bytes).sum();
+            end += page.size();
+        }
+        return drafts.subList(0, end);
+    }
+
+    private void read(List<Draft> drafts, Deadline deadline, Tally tally) {
+        long askedAtNanos = deadline.ticker().nanoTime();
+        List<Draft> unread = drafts.stream()
+                .filter(draft -> draft.needsReading(askedAtNanos))
+                .toList();
+        if (unread.isEmpty()) {
+            return;
+        }
+        List<Key> keys = unread.stream().map(draft -> draft.change().key()).toList();
+        Map<Key, Read<byte[]>> answers = table.read(keys, item -> documents.write(item, clock.instant()), deadline);
+        tally.add(Tally.Count.REREAD, unread.size());
+        for (Draft draft : unread) {
+            draft.read(Objects.requireNonNull(answers.get(draft.change().key())), askedAtNanos);
+        }
+    }
+
+    /** Writes these, and again those whose conflict is settled by reading them. */
+    private void writeBulk(List<Draft> bulk, Deadline deadline, Tally tally) {
+        List<Draft> tooClose = writeOnce(bulk, deadline, tally);
+        while (!tooClose.isEmpty() && !deadline.hasPassed()) {
+            tally.add(Tally.Count.CONFLICT_SETTLED, tooClose.size());
+            if (!waitForPace(tooClose.size(), deadline, tally)) {
+                break;
+            }
+            read(tooClose, deadline, tally);
+            tooClose = writeOnce(tooClose, deadline, tally);
+        }
+        bulk.forEach(Draft::release);
+    }
+
+    /** Returns those that met a higher version too close to trust, prepared to be read again. */
+    private List<Draft> writeOnce(List<Draft> drafts, Deadline deadline, Tally tally) {
+        long nowNanos = deadline.ticker().nanoTime();
+        List<Draft> ready = new ArrayList<>();
+        List<Operation> operations = new ArrayList<>();
+        Duration fresh = deadline.remaining();
+        for (Draft draft : drafts) {
+            Operation operation = draft.operation();
+            if (operation != null && !draft.needsReading(nowNanos)) {
+                ready.add(draft);
+                operations.add(operation);
+                fresh = min(fresh, draft.freshFor(nowNanos));
+            }
+        }
+        if (operations.isEmpty()) {
+            return List.of();
+        }
+        List<Outcome> outcomes = index.write(operations, deadline.atMost(fresh));
+        tally.add(Tally.Count.BULK_DOCUMENTS, operations.size());
+        adapt(outcomes);
+        List<Draft> tooClose = new ArrayList<>();
+        for (int i = 0; i < ready.size(); i++) {
+            Draft draft = ready.get(i);
+            draft.outcome(outcomes.get(i));
+            if (outcomes.get(i) instanceof Outcome.Superseded superseded) {
+                Version written = new Version(operations.get(i).version());
+                Version stored = new Version(superseded.storedVersion());
+                if (stored.isCloselyAfter(written)) {
+                    draft.outcome(new Outcome.Unavailable("conflict with version %d not settled before the time was up"
+                            .formatted(superseded.storedVersion())));
+                    draft.reread(stored);
+                    tooClose.add(draft);
+                }
+            }
+        }
+        return tooClose;
+    }
+
+    /** Only OpenSearch's own word slows the pace, and only its answers speed it up: silence says nothing. */
+    private void adapt(List<Outcome> outcomes) {
+        if (outcomes.stream().anyMatch(Outcome.Throttled.class::isInstance)) {
+            pace.throttled();
+        } else if (!outcomes.stream().allMatch(Draft::isAway)) {
+            pace.succeeded();
+        }
+    }
+
+    private static Duration min(Duration a, Duration b) {
+        return a.compareTo(b) <= 0 ? a : b;
+    }
+}
