@@ -21,7 +21,7 @@ import tablemirror.function.Ticker;
 
 /** A running application as a test sees it: a table to write, an index to look at, dead letters between. */
 final class Mirror implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofMinutes(2);
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Duration BETWEEN_LOOKS = Duration.ofMillis(50);
 
     private final LocalOptions options;
@@ -34,7 +34,16 @@ final class Mirror implements AutoCloseable {
 
     static Mirror start(LocalOptions options) throws InterruptedException {
         LocalOptions anywhere = options.withPorts(Ports.ANY);
-        return new Mirror(anywhere, LocalApplication.start(anywhere));
+        return startThere(anywhere);
+    }
+
+    /** One on ports that the caller has chosen. */
+    static Mirror startThere(LocalOptions options) throws InterruptedException {
+        return new Mirror(options, LocalApplication.start(options));
+    }
+
+    String table() {
+        return options.table();
     }
 
     LocalApplication application() {
