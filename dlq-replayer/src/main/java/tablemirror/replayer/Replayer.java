@@ -1,6 +1,8 @@
 package tablemirror.replayer;
 
 import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -34,23 +36,25 @@ final class Replayer {
     /** For making letters visible again, and the answer. */
     private static final Duration RESERVE = Duration.ofSeconds(10);
 
-    private static final String CALL_AGAIN = "not the whole queue was seen: call again with the same request";
-
     private final Queue deadLetters;
     private final Visibility visibility;
     private final Sender changes;
     private final MessageReader reader;
+    private final InstantSource clock;
 
-    Replayer(Queue deadLetters, Sender changes, MessageReader reader) {
+    Replayer(Queue deadLetters, Sender changes, MessageReader reader, InstantSource clock) {
         this.deadLetters = deadLetters;
         this.visibility = new Visibility(deadLetters);
         this.changes = changes;
         this.reader = reader;
+        this.clock = clock;
     }
 
     /** Does what is asked, as the work of the invocation of this id. */
     Report run(Request request, String invocationId, Deadline end) {
         Deadline deadline = end.sooner(RESERVE);
+        // What is refused again meanwhile comes back as a new letter: it is for the next run.
+        Instant begin = clock.instant();
         Map<String, Letter> seen = new LinkedHashMap<>();
         List<Letter> matched = new ArrayList<>();
         Set<String> replayed = new HashSet<>();
@@ -61,9 +65,10 @@ final class Replayer {
             List<Letter> fresh = round.stream()
                     .filter(letter -> seen.putIfAbsent(letter.message().messageId(), letter) == null)
                     .toList();
-            List<Letter> wanted =
-                    round.stream().filter(letter -> matches(request, letter)).toList();
-            fresh.stream().filter(letter -> matches(request, letter)).forEach(matched::add);
+            List<Letter> wanted = round.stream()
+                    .filter(letter -> matches(request, letter, begin))
+                    .toList();
+            fresh.stream().filter(letter -> matches(request, letter, begin)).forEach(matched::add);
             Set<String> gone = request.action() == Action.REPLAY ? replay(wanted, invocationId, deadline) : Set.of();
             replayed.addAll(gone);
             visibility.release(
@@ -78,8 +83,9 @@ final class Replayer {
         return report(request, seen.size(), matched, replayed.size(), done);
     }
 
-    private static boolean matches(Request request, Letter letter) {
-        return request.documentId().map(letter.documentId()::equals).orElse(true);
+    private static boolean matches(Request request, Letter letter, Instant begin) {
+        return !letter.message().sentAt().isAfter(begin)
+                && request.documentId().map(letter.documentId()::equals).orElse(true);
     }
 
     /** Takes letters in hand until none comes any more, oldest first within each group. */
@@ -138,8 +144,14 @@ final class Replayer {
                 replayed,
                 failed,
                 done,
-                done ? next(request.action(), matched.size(), failed) : CALL_AGAIN,
+                done ? next(request.action(), matched.size(), failed) : callAgain(request, examined),
                 Report.groups(matched));
+    }
+
+    private static String callAgain(Request request, int examined) {
+        return examined >= request.limit()
+                ? "not the whole queue was seen: call again with a limit above %d".formatted(request.limit())
+                : "time was up before the whole queue was seen: call again with the same request";
     }
 
     private static String next(Action action, int matched, int failed) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Map;
 import java.util.Random;
 import org.slf4j.Logger;
@@ -41,7 +42,8 @@ public final class ReplayerHandler implements RequestStreamHandler {
         return new Replayer(
                 new SqsQueue(sqs, settings.deadLetterQueueUrl()),
                 new Sender(new SqsQueue(sqs, settings.queueUrl()), new Random()),
-                new MessageReader(settings.table().name(), settings.table().keys()));
+                new MessageReader(settings.table().name(), settings.table().keys()),
+                InstantSource.system());
     }
 
     @Override

@@ -41,7 +41,8 @@ class ReplayerTest {
     private final FakeQueue deadLetters = new FakeQueue(ticker, NOON);
     private final FakeQueue changes = new FakeQueue(ticker, NOON);
     private final MessageReader reader = new MessageReader("Things", SCHEMA);
-    private final Replayer replayer = new Replayer(deadLetters, new Sender(changes, new Random(1)), reader);
+    private final Replayer replayer = new Replayer(
+            deadLetters, new Sender(changes, new Random(1)), reader, () -> NOON.plusNanos(ticker.nanoTime()));
     private int letters;
 
     @Test
@@ -140,6 +141,20 @@ class ReplayerTest {
         Report report = run(REPLAY);
         assertEquals(1, report.failed());
         assertEquals("no JSON at character 0", report.groups().getFirst().reason());
+        assertEquals(1, deadLetters.messages().size());
+        assertEquals(Map.of(), deadLetters.hidden());
+    }
+
+    @Test
+    void whatIsRefusedAgainIsLeftForTheNextRun() {
+        die("a", 1, "t");
+        changes.refuseSend = message -> {
+            ticker.sleep(Duration.ofMillis(500));
+            die("a", 2, "t");
+            return false;
+        };
+        assertEquals(1, run(REPLAY).replayed());
+        assertEquals(1, changes.sends.size());
         assertEquals(1, deadLetters.messages().size());
         assertEquals(Map.of(), deadLetters.hidden());
     }

@@ -15,10 +15,14 @@ final class Doubt {
 
     private Doubt() {}
 
-    /** A first delivery that was sent promptly is believed, however long it waited: nothing of its item passed it. */
+    /**
+     * A first delivery that was sent promptly is believed, however long it waited: nothing of its item passed it. A version
+     * of the future is never believed, whatever the change asks for: written, it would keep out every later one.
+     */
     static boolean isDoubtful(Received message, Change change) {
         boolean sentLate =
                 Duration.between(change.origin().createdAt(), message.sentAt()).compareTo(PROMPT) > 0;
-        return change.effect() instanceof Effect.Upsert && (message.receiveCount() > 1 || sentLate);
+        boolean mayBeOld = change.effect() instanceof Effect.Upsert && (message.receiveCount() > 1 || sentLate);
+        return mayBeOld || change.version().isAheadOf(message.sentAt());
     }
 }

@@ -59,6 +59,7 @@ final class DraftWriter {
     /** Gives each of these an outcome. Ends with the first bulk that shows that there is no use in going on. */
     void write(List<Draft> drafts, Deadline deadline, Tally tally) {
         List<Draft> left = drafts;
+        int failedAlone = 0;
         while (!left.isEmpty() && !deadline.hasPassed()) {
             int most = Math.min(left.size(), bulkDocuments());
             if (!waitForPace(most, deadline, tally)) {
@@ -71,7 +72,9 @@ final class DraftWriter {
             List<Draft> bulk = readBulk(left.subList(0, most), deadline, tally);
             writeBulk(bulk, deadline, tally);
             left = left.subList(bulk.size(), left.size());
-            if (Draft.isAway(bulk)) {
+            failedAlone += bulk.size() == 1 && Draft.isAway(bulk) ? 1 : 0;
+            // One item may have a fault of its own that looks like an outage; a second makes it one.
+            if (Draft.isAway(bulk) && (bulk.size() > 1 || failedAlone > 1)) {
                 Outcome away = bulk.getFirst().outcome();
                 left.forEach(draft -> draft.outcome(away));
                 return;

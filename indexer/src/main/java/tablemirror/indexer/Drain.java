@@ -67,13 +67,20 @@ final class Drain {
                 && groups(drained).size() < items
                 && bytes(drained) < bytes
                 && !soon.hasPassed()) {
-            List<Integer> sizes = receiveSizes(items - groups(drained).size());
+            List<Integer> sizes = receiveSizes(Math.min(items - groups(drained).size(), room(handed, drained)));
             for (List<Received> answer : Parallel.map(sizes, AT_A_TIME, most -> receive(most, hidden, soon))) {
                 emptyAnswers = answer.isEmpty() ? emptyAnswers + 1 : emptyAnswers;
                 drained.addAll(answer);
             }
         }
         return leaveGroups(groups(handed), drained, deadline);
+    }
+
+    /** How many more messages would fill the bytes, if they are like those in hand. */
+    private int room(List<Received> handed, List<Received> drained) {
+        long count = (long) handed.size() + drained.size();
+        long average = 1 + (bytes(handed) + bytes(drained)) / Math.max(1, count);
+        return Math.clamp((bytes - bytes(drained)) / average, 1, Integer.MAX_VALUE);
     }
 
     /** So many messages at most, in as many answers as may be under way. */

@@ -29,6 +29,9 @@ final class Indexer {
     /** For dead letters, visibility times and the answer, when writing has used up its time. */
     private static final Duration RESERVE = Duration.ofSeconds(8);
 
+    /** A dead-letter queue that does not answer must leave time to acknowledge what is done. */
+    private static final Duration FOR_LETTERS = Duration.ofSeconds(4);
+
     private final MessageReader reader;
     private final ItemWriter writer;
     private final DeadLetters deadLetters;
@@ -86,12 +89,12 @@ final class Indexer {
     private Map<Received, Outcome.NotYet> work(List<Received> messages, Deadline deadline, Tally tally) {
         Mailbag mail = Mailbag.of(messages, reader);
         Map<Received, Outcome.NotYet> failed = new HashMap<>(refuse(mail.refused(), tally));
-        failed.putAll(bury(mail.malformed(), deadline, tally));
         List<ItemInHand> suspects =
                 mail.items().stream().filter(ItemInHand::isSuspect).toList();
         List<ItemInHand> ordinary =
                 mail.items().stream().filter(item -> !item.isSuspect()).toList();
         failed.putAll(write(ordinary, deadline, tally));
+        failed.putAll(bury(mail.malformed(), deadline.atMost(FOR_LETTERS), tally));
         return writeSuspects(suspects, messages, failed, deadline, tally);
     }
 
@@ -148,7 +151,7 @@ final class Indexer {
             }
         }
         if (!rejected.isEmpty()) {
-            again.putAll(deadLetters.sendRejected(rejected, deadline));
+            again.putAll(deadLetters.sendRejected(rejected, deadline.atMost(FOR_LETTERS)));
         }
         logCauses(again);
         Map<Received, Outcome.NotYet> failed = new HashMap<>();
@@ -171,7 +174,9 @@ final class Indexer {
             List<Received> left = PartialBatch.failures(unacknowledged, kept);
             acknowledgement.delete(without(unacknowledged, left), deadline);
             unacknowledged = left;
-            failed.putAll(write(List.of(suspects.get(i)), deadline, tally));
+            // What one of them uses up must not keep the others from being tried.
+            Duration part = deadline.remaining().dividedBy(suspects.size() - (long) i);
+            failed.putAll(write(List.of(suspects.get(i)), deadline.atMost(part.plus(RESERVE)), tally));
         }
         return failed;
     }

@@ -17,6 +17,9 @@ import tablemirror.index.Outcome;
 final class ItemWriter {
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
+    /** So long the items that got through wait for those that did not: none of them is acknowledged meanwhile. */
+    private static final Duration FOR_SOME = Duration.ofSeconds(5);
+
     private final DraftWriter drafts;
     private final DocumentWriter documents;
     private final InstantSource clock;
@@ -44,11 +47,13 @@ final class ItemWriter {
                 .map(change -> Draft.of(change, documents, clock.instant()))
                 .toList();
         List<Draft> open = all;
+        Deadline someFailed = deadline.atMost(FOR_SOME);
         for (int attempt = 1; ; attempt++) {
             attempt(open, attempt, deadline, tally);
             open = notYet(open);
             Duration wait = BACKOFF.after(attempt, random);
-            if (open.isEmpty() || !deadline.allows(wait)) {
+            Deadline end = open.size() == all.size() ? deadline : someFailed;
+            if (open.isEmpty() || !end.allows(wait)) {
                 all.forEach(draft -> tally.add(draft.count(), 1));
                 tally.lag(oldestApplied(all));
                 return all.stream().map(Draft::outcome).toList();

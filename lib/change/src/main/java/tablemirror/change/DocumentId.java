@@ -24,6 +24,14 @@ final class DocumentId {
     }
 
     private static String text(Value value) {
+        String text = textOf(value);
+        if (text.isEmpty()) {
+            throw new IllegalArgumentException("key attribute is empty: DynamoDB has no such key");
+        }
+        return text;
+    }
+
+    private static String textOf(Value value) {
         return switch (value) {
             case Value.S s -> s.text();
             case Value.N n -> n.canonical();

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.json.JsonWriteFeature;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -18,8 +19,12 @@ public final class Message {
     /** The format written; every format ever released is read. */
     static final int FORMAT = 1;
 
-    static final JsonFactory JSON =
-            JsonFactory.builder().enable(JsonWriteFeature.ESCAPE_NON_ASCII).build();
+    /** An attribute's name may have 64 KiB, more than the parser takes by itself. */
+    static final JsonFactory JSON = JsonFactory.builder()
+            .enable(JsonWriteFeature.ESCAPE_NON_ASCII)
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNameLength(1 << 16).build())
+            .build();
 
     private Message() {}
 

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamReadException;
 import java.io.IOException;
+import java.math.BigInteger;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Map;
@@ -48,7 +49,6 @@ public final class MessageReader {
     /** The fields of one body as they are met; unknown ones are passed over, as a later format may add some. */
     private final class Fields {
         private final JsonParser in;
-        private int format;
         private @Nullable String messageTable;
         private @Nullable String kind;
         private @Nullable Map<String, Value> keys;
@@ -66,9 +66,12 @@ public final class MessageReader {
             if (in.nextToken() != JsonToken.START_OBJECT || !"format".equals(in.nextFieldName())) {
                 return new Answer.Malformed("no JSON object that begins with its format");
             }
-            format = in.nextIntValue(0);
-            if (format > Message.FORMAT) {
-                return new Answer.Refused("message of format %d, this version reads up to %d: update this function"
+            if (in.nextToken() != JsonToken.VALUE_NUMBER_INT) {
+                return new Answer.Malformed("format that is no whole number");
+            }
+            BigInteger format = in.getBigIntegerValue();
+            if (format.compareTo(BigInteger.valueOf(Message.FORMAT)) > 0) {
+                return new Answer.Refused("message of format %s, this version reads up to %d: update this function"
                         .formatted(format, Message.FORMAT));
             }
             for (String name = in.nextFieldName(); name != null; name = in.nextFieldName()) {
@@ -100,6 +103,8 @@ public final class MessageReader {
                     present("eventId", eventId),
                     present("sequenceNumber", sequenceNumber),
                     present("createdAt", createdAt));
+            // Only what a stream record can have: arithmetic is done with these.
+            Version.ofChange(origin.createdAt(), origin.sequenceNumber());
             Effect effect = effect();
             Version at = new Version(version);
             if (!table.equals(present("table", messageTable))) {

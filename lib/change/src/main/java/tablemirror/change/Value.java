@@ -24,10 +24,25 @@ public sealed interface Value {
             digits = JsonNumber.isValid(digits) ? digits : new BigDecimal(digits).toString();
         }
 
-        /** The one text of this number whatever its notation: no exponent, no trailing zeros. */
+        /**
+         * The one text of this number whatever its notation: no exponent, no trailing zeros.
+         *
+         * @throws IllegalArgumentException when DynamoDB has no such number: its plain text might be gigabytes
+         */
         String canonical() {
-            return new BigDecimal(digits).stripTrailingZeros().toPlainString();
+            BigDecimal number = new BigDecimal(digits).stripTrailingZeros();
+            long magnitude = (long) number.precision() - number.scale() - 1;
+            if (number.precision() > MAX_DIGITS || magnitude > MAX_MAGNITUDE || magnitude < MIN_MAGNITUDE) {
+                throw new IllegalArgumentException(
+                        "key number of %d digits and magnitude 1E%d: must be at most %d digits between 1E%d and 1E%d"
+                                .formatted(number.precision(), magnitude, MAX_DIGITS, MIN_MAGNITUDE, MAX_MAGNITUDE));
+            }
+            return number.toPlainString();
         }
+
+        private static final int MAX_DIGITS = 38;
+        private static final int MAX_MAGNITUDE = 125;
+        private static final int MIN_MAGNITUDE = -130;
     }
 
     /** Bytes; equal when they are the same bytes. */

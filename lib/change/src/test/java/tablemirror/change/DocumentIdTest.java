@@ -70,6 +70,17 @@ class DocumentIdTest {
     }
 
     @Test
+    void numbersAtDynamoDbsBoundsAreKeys() {
+        assertEquals(
+                126,
+                DocumentId.of(List.of(n("9.9999999999999999999999999999999999999E+125")))
+                        .length());
+        assertEquals("0." + "0".repeat(129) + "1", DocumentId.of(List.of(n("1E-130"))));
+        assertThrows(IllegalArgumentException.class, () -> DocumentId.of(List.of(n("1E+126"))));
+        assertThrows(IllegalArgumentException.class, () -> DocumentId.of(List.of(n("1".repeat(39)))));
+    }
+
+    @Test
     void onlyTextsNumbersAndBinariesAreKeys() {
         assertThrows(IllegalArgumentException.class, () -> DocumentId.of(List.of(new Value.Bool(true))));
     }
@@ -86,7 +97,7 @@ class DocumentIdTest {
     }
 
     private static List<String> combinations(String letters) {
-        List<String> all = new ArrayList<>(List.of("", "a"));
+        List<String> all = new ArrayList<>(List.of("a", "|", "\\"));
         for (int length = 0; length < 3; length++) {
             for (String shorter : List.copyOf(all)) {
                 letters.chars().forEach(c -> all.add(shorter + (char) c));

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import tablemirror.change.Change.Effect;
 import tablemirror.change.MessageReader.Answer;
 
@@ -75,10 +76,33 @@ class MessageTest {
         assertTrue(reason.contains("[id]") && reason.contains("[id, rank]"), reason);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"S\":\"\"}",
+                "{\"B\":\"\"}",
+                "{\"N\":\"1E2147483647\"}",
+                "{\"N\":\"1E1999999999\"}",
+                "{\"N\":\"1E-131\"}",
+                "{\"BOOL\":true}"
+            })
+    void aKeyThatDynamoDbCannotHaveIsRefused(String key) throws IOException {
+        String body = text("message-1/remove.json").replace("{\"S\":\"42\"}", key);
+        assertInstanceOf(Answer.Refused.class, reader.read(body));
+    }
+
+    @Test
+    void theLongestAttributeNameIsRead() {
+        Item item = new Item(Map.of("n".repeat(1 << 16), new Value.Null()));
+        Change change = Samples.change(Samples.key("42"), new Effect.Upsert(item));
+        assertEquals(new Answer.Read(change), reader.read(Message.body(change)));
+    }
+
     @Test
     void aNewerFormatIsRefusedNotDeclaredMalformed() {
         Answer answer = reader.read("{\"format\":2,\"whatever\":[1]}");
         assertTrue(assertInstanceOf(Answer.Refused.class, answer).reason().contains("format 2"));
+        assertInstanceOf(Answer.Refused.class, reader.read("{\"format\":99999999999}"));
     }
 
     @Test
@@ -103,6 +127,8 @@ class MessageTest {
                 good.replace("\"version\":", "\"version\":-"),
                 good.replace("\"version\":", "\"version\":1e999"),
                 good.replace("2026-11-20T10:15:30Z", "yesterday"),
+                good.replace("2026-11-20T10:15:30Z", "-1000000000-01-01T00:00:00Z"),
+                good.replace("4421584500000000017450439091", "first"),
                 good.replace("\"N\":\"0\"", "\"N\":\"zero\""),
                 good.replace("\"N\":\"0\"", "\"N\":0"),
                 good.replace("\"N\":\"0\"", "\"N\":\"0\",\"S\":\"0\""),

@@ -17,6 +17,7 @@ public interface BatchGet {
     /**
      * Asks for the items of these keys, at most {@link #MAX_KEYS} and no two alike.
      *
+     * @throws KeysRefused when a key is none that this table can have
      * @throws TableUnavailable when there is no answer; by the deadline the call is over
      */
     Answer get(List<Key> keys, Deadline deadline);

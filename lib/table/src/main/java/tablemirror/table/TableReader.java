@@ -59,6 +59,9 @@ public final class TableReader {
             }
             try {
                 open = ask(open, reads, turn, deadline);
+            } catch (KeysRefused e) {
+                reads.putAll(readApart(open, turn, deadline, e));
+                return reads;
             } catch (TableUnavailable e) {
                 return unavailable(reads, open, String.valueOf(e.getMessage()));
             } catch (ForeignAnswer e) {
@@ -74,6 +77,19 @@ public final class TableReader {
                 deadline.ticker().sleep(wait);
             }
         }
+        return reads;
+    }
+
+    /** A key that is refused takes nobody along: the page is cut in two until that one stands alone. */
+    private <T> Map<Key, Read<T>> readApart(
+            List<Key> refused, Function<Item, T> turn, Deadline deadline, KeysRefused cause) {
+        Map<Key, Read<T>> reads = new HashMap<>();
+        if (refused.size() == 1) {
+            return unavailable(reads, refused, String.valueOf(cause.getMessage()));
+        }
+        int half = refused.size() / 2;
+        reads.putAll(readPage(refused.subList(0, half), turn, deadline));
+        reads.putAll(readPage(refused.subList(half, refused.size()), turn, deadline));
         return reads;
     }
 

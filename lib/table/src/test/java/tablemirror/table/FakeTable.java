@@ -2,10 +2,12 @@ package tablemirror.table;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import tablemirror.change.Item;
 import tablemirror.change.Key;
 import tablemirror.change.KeySchema;
@@ -23,6 +25,8 @@ public final class FakeTable implements BatchGet {
     public int processed = Integer.MAX_VALUE;
     /** While above zero, a call fails and takes one off. */
     public int failures;
+    /** A question with one of these keys is refused. */
+    public final Set<Key> refused = new HashSet<>();
     /** Answered beside what was asked for. */
     public final List<Item> foreignItems = new ArrayList<>();
 
@@ -44,6 +48,9 @@ public final class FakeTable implements BatchGet {
         if (failures > 0) {
             failures--;
             throw new TableUnavailable("Fake", new IllegalStateException("broken"));
+        }
+        if (keys.stream().anyMatch(refused::contains)) {
+            throw new KeysRefused("Fake", new IllegalStateException("no such key"));
         }
         List<Item> found = new ArrayList<>(foreignItems);
         List<Map<String, Value>> putOff = new ArrayList<>(foreignUnprocessed);
