@@ -16,7 +16,6 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tablemirror.function.Ticker;
-import tablemirror.local.Bulk.Fate;
 
 /**
  * Whatever befalls OpenSearch, the way to it or an indexer, while changes go on: afterwards the index equals the table, and
@@ -53,7 +52,6 @@ class OutageIT {
             lastsLong();
             openSearch.restart();
         });
-        assertTrue(proxy.bulks().of(Fate.LOST).requests() > 0);
     }
 
     @Test
@@ -144,8 +142,10 @@ class OutageIT {
         awaitMirrored();
     }
 
-    private static void lastsLong() {
+    /** An outage that holds nothing up would prove nothing. */
+    private void lastsLong() {
         Ticker.SYSTEM.sleep(OUTAGE);
+        assertTrue(proxied.waiting() > 0, "nothing waits");
     }
 
     private void awaitMirrored() {
