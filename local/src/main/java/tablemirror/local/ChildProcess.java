@@ -56,7 +56,18 @@ final class ChildProcess {
     /** Ends it at once, as kill -9 does, and returns when it is gone. */
     void kill() {
         process.destroyForcibly();
-        process.onExit().join();
+        boolean interrupted = false;
+        // Not onExit(): its future needs a thread of the common pool, which whoever waits here may occupy.
+        while (process.isAlive()) {
+            try {
+                process.waitFor();
+            } catch (InterruptedException e) {
+                interrupted = true;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Asks it to end, and after a while ends it. */

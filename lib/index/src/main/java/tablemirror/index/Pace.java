@@ -88,11 +88,13 @@ public final class Pace {
     }
 
     /**
-     * The most operations a bulk may have for the rate to be kept over a second, at least one. Larger ones also learn more
-     * slowly: a rate rises with requests that succeed, and large bulks at a low rate are few.
+     * The most operations a bulk may have for the rate to be kept over a second, at least one. Half of that while
+     * OpenSearch has it slowed down: a refused bulk is paid for all the same, at a rate just halved, so a full one would
+     * silence the worker for two seconds; and a rate rises with requests that succeed, of which small bulks make more.
      */
     public synchronized int affordable() {
-        return Math.max(1, (int) rate.perSecond());
+        double seconds = rate.perSecond() < sharePerSecond ? 0.5 : 1;
+        return Math.max(1, (int) (rate.perSecond() * seconds));
     }
 
     private void become(AdaptiveRate next) {

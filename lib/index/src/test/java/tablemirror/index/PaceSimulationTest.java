@@ -71,6 +71,24 @@ class PaceSimulationTest {
     }
 
     @Test
+    void aRefuserThatHoldsNoMoreThanOneSecondIsUsedAsWell() {
+        for (double share : new double[] {0.2, 0.25, 0.5}) {
+            for (long seed = 1; seed <= 10; seed++) {
+                Case given = new Case(2, 500, true, share, seed);
+                PaceSimulation simulation =
+                        new PaceSimulation(given.capacity(), given.capacity(), Duration.ofMillis(50), seed);
+                simulation.addWorker(RATE / 2.0, 500, true);
+                simulation.addWorker(RATE / 2.0, 500, true);
+                simulation.run(given.time());
+                PaceSimulation.Count steady = simulation.run(given.time());
+                double used = steady.taken() / (given.capacity() * given.time().toSeconds());
+                assertTrue(used >= 0.9, () -> "%s uses %.3f of the capacity".formatted(given, used));
+                assertTrue(steady.refusedShare() <= 0.1, () -> "%s: %s".formatted(given, steady));
+            }
+        }
+    }
+
+    @Test
     void whenTheCapacityReturnsSoDoesTheRateWithinSeconds() {
         List<Case> fewest = cases().stream()
                 .filter(given -> given.capacityShare() == 0.1 && given.onlyAffordable())
