@@ -62,11 +62,7 @@ class PaceSimulationTest {
     void nineTenthsOfAnUnknownCapacityAreUsedAndAtMostOneRequestInTenIsRefused() {
         for (Case given : cases()) {
             PaceSimulation simulation = given.simulation();
-            simulation.run(given.time());
-            PaceSimulation.Count steady = simulation.run(given.time());
-            double used = steady.taken() / (given.capacity() * given.time().toSeconds());
-            assertTrue(used >= 0.9, () -> "%s uses %.3f of the capacity".formatted(given, used));
-            assertTrue(steady.refusedShare() <= 0.1, () -> "%s: %s".formatted(given, steady));
+            assertUsedWell(given, simulation);
         }
     }
 
@@ -79,11 +75,7 @@ class PaceSimulationTest {
                         new PaceSimulation(given.capacity(), given.capacity(), Duration.ofMillis(50), seed);
                 simulation.addWorker(RATE / 2.0, 500, true);
                 simulation.addWorker(RATE / 2.0, 500, true);
-                simulation.run(given.time());
-                PaceSimulation.Count steady = simulation.run(given.time());
-                double used = steady.taken() / (given.capacity() * given.time().toSeconds());
-                assertTrue(used >= 0.9, () -> "%s uses %.3f of the capacity".formatted(given, used));
-                assertTrue(steady.refusedShare() <= 0.1, () -> "%s: %s".formatted(given, steady));
+                assertUsedWell(given, simulation);
             }
         }
     }
@@ -101,5 +93,13 @@ class PaceSimulationTest {
             PaceSimulation.Count recovered = simulation.run(Duration.ofSeconds(10));
             assertTrue(recovered.taken() >= 0.95 * RATE * 10, () -> "%s: %s".formatted(given, recovered));
         }
+    }
+
+    private static void assertUsedWell(Case given, PaceSimulation simulation) {
+        simulation.run(given.time());
+        PaceSimulation.Count steady = simulation.run(given.time());
+        double used = steady.taken() / (given.capacity() * given.time().toSeconds());
+        assertTrue(used >= 0.9, () -> "%s uses %.3f of the capacity".formatted(given, used));
+        assertTrue(steady.refusedShare() <= 0.1, () -> "%s: %s".formatted(given, steady));
     }
 }
