@@ -1,0 +1,99 @@
+package tablemirror.indexer;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static tablemirror.indexer.World.item;
+import static tablemirror.indexer.World.remove;
+import static tablemirror.indexer.World.upsert;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import tablemirror.change.Message;
+
+/** Whatever is wrong with one message, those beside it are written and acknowledged. */
+class NeighboursTest {
+    private final World world = new World();
+
+    @Test
+    void aLetterThatIsNotTakenDoesNotKeepTheOthersFromBeingWritten() {
+        world.sendBody("bad", "no message");
+        IntStream.range(0, 9).forEach(i -> world.send(upsert("item" + i, 0, "x")));
+        world.deadLetters.refuseSend = letter -> true;
+        world.invoke();
+        assertEquals(9, world.openSearch.documents().size());
+        assertEquals(1, world.queue.messages().size());
+    }
+
+    @Test
+    void aDeadLetterQueueThatHangsLeavesTimeToAcknowledge() {
+        IntStream.range(0, 100).forEach(i -> world.send(upsert("item" + i, 0, "x")));
+        world.openSearch.itemError =
+                id -> id.equals("item0") ? Optional.of("mapper_parsing_exception: no") : Optional.empty();
+        world.deadLetters.refuseSend = letter -> {
+            world.pass(Duration.ofSeconds(3));
+            return true;
+        };
+        world.invoke();
+        assertEquals(1, world.queue.messages().size());
+    }
+
+    @Test
+    void aMessageWithAKeyThatCannotBeHurtsOnlyItself() {
+        String body = Message.body(upsert("EMPTY", 0, "x"))
+                .replace("\"keys\":{\"id\":{\"S\":\"EMPTY\"}}", "\"keys\":{\"id\":{\"S\":\"\"}}");
+        world.sendBody("bad", body);
+        world.send(upsert("good", 0, "x"));
+        world.invoke();
+        assertTrue(world.openSearch.documents().containsKey("good"));
+    }
+
+    @Test
+    void aSuspectThatFailsDoesNotKeepTheNextFromBeingTried() {
+        IntStream.range(0, 10).forEach(i -> {
+            world.send(upsert("item" + i, 0, "x"));
+            world.table.put(item("item" + i, "x"));
+        });
+        for (int receive = 0; receive < 5; receive++) {
+            world.queue.receive(10, Duration.ofSeconds(1), world.deadline());
+            world.pass(Duration.ofSeconds(2));
+        }
+        world.openSearch.itemError =
+                id -> id.equals("item0") ? Optional.of("unknown_exception: who knows") : Optional.empty();
+        world.invoke();
+        assertEquals(9, world.openSearch.documents().size());
+    }
+
+    @Test
+    void whatGotThroughWaitsForTheRestForSecondsOnly() {
+        IntStream.range(0, 100).forEach(i -> world.send(upsert("item" + i, 0, "x")));
+        world.openSearch.itemError =
+                id -> id.equals("item0") ? Optional.of("unknown_exception: who knows") : Optional.empty();
+        long from = world.ticker.nanoTime();
+        world.invoke();
+        assertTrue(world.ticker.nanoTime() - from < Duration.ofSeconds(6).toNanos());
+        assertEquals(99, world.openSearch.documents().size());
+    }
+
+    @Test
+    void aKeyThatTheTableRefusesHurtsOnlyItself() {
+        IntStream.range(0, 10).forEach(i -> {
+            world.table.put(item("item" + i, "x"));
+            world.send(upsert("item" + i, 0, "").reread());
+        });
+        world.table.refused.add(upsert("item3", 0, "").key());
+        world.invoke();
+        assertEquals(9, world.openSearch.documents().size());
+    }
+
+    @Test
+    void aVersionFromTheFutureDoesNotKeepOutLaterChanges() {
+        world.send(upsert("1", 1_000_000_000, "forged"));
+        world.send(remove("2", 1_000_000_000));
+        assertEquals(2, world.invoke().size());
+        assertEquals(Map.of(), world.openSearch.documents());
+        assertEquals(-1, world.openSearch.version("2"));
+    }
+}
