@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -66,6 +67,14 @@ class RealOpenSearchIT extends OpenSearchContract {
     void stop() throws IOException {
         openSearch.send(Request.of("DELETE", "/" + alias + "-000001"), soon());
         openSearch.close();
+    }
+
+    @Test
+    void aMissingIndexIsNoAbsentDocument() {
+        IOException e =
+                assertThrows(IOException.class, () -> new DocumentReader(openSearch, alias).read(List.of("a"), soon()));
+
+        assertTrue(String.valueOf(e.getMessage()).contains("index_not_found"), e.getMessage());
     }
 
     @Test

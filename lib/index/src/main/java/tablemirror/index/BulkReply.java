@@ -80,7 +80,7 @@ record BulkReply(List<Item> items, Optional<Fault> fault) {
     }
 
     /** An error is an object, or in some replies only a text. */
-    private static Fault readFault(JsonParser json) throws IOException {
+    static Fault readFault(JsonParser json) throws IOException {
         if (json.currentToken() != JsonToken.START_OBJECT) {
             String reason = json.currentToken().isScalarValue() ? json.getText() : "";
             json.skipChildren();

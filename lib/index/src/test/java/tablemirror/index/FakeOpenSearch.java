@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import com.fasterxml.jackson.databind.util.RawValue;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,8 +18,8 @@ import java.util.function.Function;
 import tablemirror.function.Deadline;
 
 /**
- * One index in memory that answers bulks as OpenSearch does: external_gte versions on index and delete, deletes remembered
- * until told to forget. Faults are set by its fields. For one thread.
+ * One index in memory that answers bulks and multi-gets as OpenSearch does: external_gte versions on index and delete,
+ * deletes remembered until told to forget. Faults are set by its fields. For one thread.
  */
 public final class FakeOpenSearch implements OpenSearch {
     /** An item's own error, by document id: {@code type: reason}, status 400; type rejected_execution_exception is a 429. */
@@ -39,7 +40,10 @@ public final class FakeOpenSearch implements OpenSearch {
     public Reply send(Request request, Deadline deadline) throws IOException {
         before.run();
         Optional<Reply> other = instead.apply(request);
-        return other.isPresent() ? other.get() : bulk(request);
+        if (other.isPresent()) {
+            return other.get();
+        }
+        return request.path().endsWith("/_mget") ? multiGet(request) : bulk(request);
     }
 
     /** Documents by id. */
@@ -54,6 +58,19 @@ public final class FakeOpenSearch implements OpenSearch {
     /** What index.gc_deletes and moving shards do to the memory of deletes. */
     public void forgetDeletes() {
         versions.keySet().retainAll(documents.keySet());
+    }
+
+    private Reply multiGet(Request request) throws IOException {
+        ObjectNode reply = JSON.createObjectNode();
+        ArrayNode found = reply.putArray("docs");
+        for (JsonNode asked : JSON.readTree(request.body()).path("ids")) {
+            String id = asked.asText();
+            ObjectNode document = found.addObject().put("_id", id).put("found", documents.containsKey(id));
+            if (documents.containsKey(id)) {
+                document.put("_version", version(id)).putRawValue("_source", new RawValue(documents.get(id)));
+            }
+        }
+        return new Reply(200, JSON.writeValueAsBytes(reply));
     }
 
     private Reply bulk(Request request) throws IOException {

@@ -2,10 +2,13 @@ package tablemirror.index;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import org.junit.jupiter.api.Test;
 import tablemirror.function.Deadline;
@@ -53,6 +56,24 @@ abstract class OpenSearchContract {
 
         assertEquals(List.of(new Outcome.Superseded(3)), write(index(id, 2, "{}")));
         assertEquals(document, document(id));
+    }
+
+    @Test
+    void aDocumentIsReadAtOnceWithItsVersionAndItsOwnBytes() throws IOException {
+        create();
+        String odd = "a\"b\\|/?#%\u0001\n é😀";
+        String document = "{\"n\":12345678901234567890123456789012345678,\"d\":1.50E-130,\"o\":{\"s\":\"}é\"}}";
+        write(index(odd, 3, document), index("gone", 4, "{}"), new Operation.Delete("gone", 5));
+
+        Map<String, DocumentReader.Stored> stored =
+                new DocumentReader(openSearch(), alias).read(List.of(odd, "gone", "never", odd), soon());
+
+        assertEquals(Set.of(odd, "gone", "never"), stored.keySet());
+        DocumentReader.Stored.Present present = assertInstanceOf(DocumentReader.Stored.Present.class, stored.get(odd));
+        assertEquals(3, present.version());
+        assertEquals(document, new String(present.source(), UTF_8));
+        assertInstanceOf(DocumentReader.Stored.Absent.class, stored.get("gone"));
+        assertInstanceOf(DocumentReader.Stored.Absent.class, stored.get("never"));
     }
 
     final List<Outcome> write(Operation... operations) {
