@@ -1,6 +1,5 @@
 package tablemirror.change;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
@@ -17,8 +16,6 @@ import java.util.Map;
  * the order of sets do not count (DynamoDB keeps no order in a set); numbers are compared by value, exactly. Thread-safe.
  */
 public final class DocumentComparison {
-    private static final JsonFactory JSON = new JsonFactory();
-
     private final String timestampField;
 
     public DocumentComparison(String timestampField) {
@@ -32,7 +29,7 @@ public final class DocumentComparison {
      */
     public boolean isSame(Item item, byte[] document) {
         Map<String, Value> stored;
-        try (JsonParser in = JSON.createParser(document)) {
+        try (JsonParser in = Message.JSON.createParser(document)) {
             in.nextToken();
             stored = readObject(in);
         } catch (IOException e) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -12,7 +13,12 @@ import tablemirror.index.DocumentReader.Stored;
 
 /** A reply to a multi-get, read: what is stored, by id, the sources cut out of the body as they are. Stateless. */
 final class MultiGetReply {
-    private static final JsonFactory JSON = new JsonFactory();
+    /** An attribute's name may have 64 KiB, more than the parser takes by itself. */
+    private static final JsonFactory JSON = JsonFactory.builder()
+            .streamReadConstraints(
+                    StreamReadConstraints.builder().maxNameLength(1 << 16).build())
+            .build();
+
     private static final byte[] NO_SOURCE = {};
 
     private MultiGetReply() {}
