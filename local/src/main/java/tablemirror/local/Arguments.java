@@ -56,6 +56,7 @@ final class Arguments {
             case "--port-dynamodb" -> port(option, rest, options.ports()::withDynamodb);
             case "--port-sqs" -> port(option, rest, options.ports()::withSqs);
             case "--port-opensearch" -> port(option, rest, options.ports()::withOpensearch);
+            case "--port-s3" -> port(option, rest, options.ports()::withS3);
             case "--port-lambda" -> port(option, rest, options.ports()::withLambda);
             default -> throw new UsageError("unknown option %s: see ./run-local --help".formatted(option));
         }

@@ -10,10 +10,12 @@ import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /** SDK clients of the local servers. Safe to share between threads. */
-record Clients(DynamoDbClient dynamodb, DynamoDbStreamsClient streams, SqsClient sqs) implements AutoCloseable {
+record Clients(DynamoDbClient dynamodb, DynamoDbStreamsClient streams, SqsClient sqs, S3Client s3)
+        implements AutoCloseable {
     static Clients of(Servers servers) {
         URI dynamodb = servers.dynamodb().address();
         return new Clients(
@@ -21,7 +23,14 @@ record Clients(DynamoDbClient dynamodb, DynamoDbStreamsClient streams, SqsClient
                 local(DynamoDbStreamsClient.builder().httpClient(http()), dynamodb)
                         .build(),
                 local(SqsClient.builder().httpClient(http()), servers.sqs().address())
-                        .build());
+                        .build(),
+                s3(servers.s3().address()));
+    }
+
+    static S3Client s3(URI endpoint) {
+        return local(S3Client.builder().httpClient(http()), endpoint)
+                .forcePathStyle(true)
+                .build();
     }
 
     private static SdkHttpClient http() {
@@ -42,5 +51,6 @@ record Clients(DynamoDbClient dynamodb, DynamoDbStreamsClient streams, SqsClient
         dynamodb.close();
         streams.close();
         sqs.close();
+        s3.close();
     }
 }

@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a local run keeps its files: servers' data, logs, unpacked functions, buckets. One that was not asked for is
- * temporary and goes when it is closed.
+ * Where a local run keeps its files: servers' data, logs, unpacked functions. One that was not asked for is temporary
+ * and goes when it is closed.
  */
 record DataDirectory(Path root, boolean isTemporary) implements AutoCloseable {
     /** The given directory, else a temporary one. */
@@ -36,10 +36,6 @@ record DataDirectory(Path root, boolean isTemporary) implements AutoCloseable {
 
     Path function(String id) {
         return root.resolve("functions").resolve(id);
-    }
-
-    Path bucket(String name) {
-        return root.resolve("buckets").resolve(name);
     }
 
     Path server(String name) {

@@ -15,15 +15,13 @@ final class EventSources implements AutoCloseable {
     private final Deployment deployment;
     private final Clients clients;
     private final URI sqs;
-    private final DataDirectory data;
     private final Progress progress;
     private final Map<String, EventSource> running = new HashMap<>();
 
-    EventSources(Deployment deployment, Clients clients, URI sqs, DataDirectory data, Progress progress) {
+    EventSources(Deployment deployment, Clients clients, URI sqs, Progress progress) {
         this.deployment = deployment;
         this.clients = clients;
         this.sqs = sqs;
-        this.data = data;
         this.progress = progress;
     }
 
@@ -70,7 +68,7 @@ final class EventSources implements AutoCloseable {
                     progress.say("%d records for %s are lost: %s, and there is no failure destination"
                             .formatted(records.size(), function.id(), condition));
         }
-        return new FailureBucket(data.bucket(settings.failureBucket()), function.arn(), settings.source());
+        return new FailureBucket(clients.s3(), settings.failureBucket(), function.arn(), settings.source());
     }
 
     private EventSource queue(EventSourceSpec.Queue settings, LocalFunction function) {

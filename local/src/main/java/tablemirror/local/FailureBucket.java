@@ -1,20 +1,18 @@
 package tablemirror.local;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.UUID;
+import software.amazon.awssdk.core.sync.RequestBody;
+import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * A directory that stands for the bucket of an S3 failure destination: one JSON object per failed batch, named and built
- * as Lambda does, the records included.
+ * An S3 failure destination: one JSON object per failed batch, named and built as Lambda does, the records included.
+ * Safe to share between threads.
  *
  * @see <a href="https://docs.aws.amazon.com/lambda/latest/dg/services-dynamodb-errors.html">Failure destinations</a>
  */
@@ -26,12 +24,14 @@ final class FailureBucket implements FailureDestination {
     private static final String MAPPING = "00000000-0000-0000-0000-000000000000";
     private static final String SHARD = "shardId-local";
 
-    private final Path directory;
+    private final S3Client client;
+    private final String bucket;
     private final String functionArn;
     private final String streamArn;
 
-    FailureBucket(Path directory, String functionArn, String streamArn) {
-        this.directory = directory;
+    FailureBucket(S3Client client, String bucket, String functionArn, String streamArn) {
+        this.client = client;
+        this.bucket = bucket;
         this.functionArn = functionArn;
         this.streamArn = streamArn;
     }
@@ -56,7 +56,9 @@ final class FailureBucket implements FailureDestination {
         json.put(
                 "payload",
                 new String(Event.of(records.stream().map(PresentedRecord::json).toList()), StandardCharsets.UTF_8));
-        write(directory.resolve(name), Json.bytes(json));
+        client.putObject(
+                request -> request.bucket(bucket).key(name).contentType("application/json"),
+                RequestBody.fromBytes(Json.bytes(json)));
     }
 
     private ObjectNode batch(List<PresentedRecord> records) {
@@ -74,14 +76,5 @@ final class FailureBucket implements FailureDestination {
 
     private static String time(PresentedRecord record) {
         return Instant.ofEpochSecond(record.creationSecond()).toString();
-    }
-
-    private static void write(Path file, byte[] content) {
-        try {
-            Files.createDirectories(file.toAbsolutePath().getParent());
-            Files.write(file, content);
-        } catch (IOException e) {
-            throw new UncheckedIOException("failed records cannot be kept", e);
-        }
     }
 }

@@ -38,6 +38,10 @@ record LocalApplication(
         return servers.opensearch().address();
     }
 
+    URI s3() {
+        return servers.s3().address();
+    }
+
     /** Of the Invoke API. */
     URI lambda() {
         return invokeApi.address();
@@ -48,9 +52,9 @@ record LocalApplication(
         return deployment.queue(id).url(sqs());
     }
 
-    /** The directory that stands for a bucket, by its logical id; not there before something is in it. */
-    Path bucket(String id) {
-        return data.bucket(deployment.bucket(id));
+    /** Name of a bucket, by its logical id. */
+    String bucket(String id) {
+        return deployment.bucket(id);
     }
 
     /** Runs a function by its logical id, as a person would. */

@@ -4,24 +4,28 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Where the local run listens on 127.0.0.1. Zero: any free port. */
-record Ports(int dynamodb, int sqs, int opensearch, int lambda) {
-    static final Ports DEFAULT = new Ports(8000, 9324, 9200, 3001);
-    static final Ports ANY = new Ports(0, 0, 0, 0);
+record Ports(int dynamodb, int sqs, int opensearch, int s3, int lambda) {
+    static final Ports DEFAULT = new Ports(8000, 9324, 9200, 9000, 3001);
+    static final Ports ANY = new Ports(0, 0, 0, 0, 0);
 
     Ports withDynamodb(int port) {
-        return new Ports(port, sqs, opensearch, lambda);
+        return new Ports(port, sqs, opensearch, s3, lambda);
     }
 
     Ports withSqs(int port) {
-        return new Ports(dynamodb, port, opensearch, lambda);
+        return new Ports(dynamodb, port, opensearch, s3, lambda);
     }
 
     Ports withOpensearch(int port) {
-        return new Ports(dynamodb, sqs, port, lambda);
+        return new Ports(dynamodb, sqs, port, s3, lambda);
+    }
+
+    Ports withS3(int port) {
+        return new Ports(dynamodb, sqs, opensearch, port, lambda);
     }
 
     Ports withLambda(int port) {
-        return new Ports(dynamodb, sqs, opensearch, port);
+        return new Ports(dynamodb, sqs, opensearch, s3, port);
     }
 
     /** Free ports in the place of zeros; an error when one that was asked for is taken. */
@@ -30,6 +34,7 @@ record Ports(int dynamodb, int sqs, int opensearch, int lambda) {
         asked.put("dynamodb", dynamodb);
         asked.put("sqs", sqs);
         asked.put("opensearch", opensearch);
+        asked.put("s3", s3);
         asked.put("lambda", lambda);
         asked.forEach((name, port) -> {
             if (port != 0 && Loopback.isTaken(port)) {
@@ -37,7 +42,7 @@ record Ports(int dynamodb, int sqs, int opensearch, int lambda) {
                         .formatted(port, name, name));
             }
         });
-        return new Ports(orFree(dynamodb), orFree(sqs), orFree(opensearch), orFree(lambda));
+        return new Ports(orFree(dynamodb), orFree(sqs), orFree(opensearch), orFree(s3), orFree(lambda));
     }
 
     private static int orFree(int port) {

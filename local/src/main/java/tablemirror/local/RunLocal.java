@@ -50,12 +50,13 @@ final class RunLocal {
     }
 
     private static String ready(LocalApplication application) {
-        return "ready  DynamoDB %s  SQS %s  OpenSearch %s/%s  Lambda %s"
+        return "ready  DynamoDB %s  SQS %s  OpenSearch %s/%s  S3 %s  Lambda %s"
                 .formatted(
                         application.dynamodb(),
                         application.sqs(),
                         application.opensearch(),
                         application.index().alias(),
+                        application.s3(),
                         application.lambda());
     }
 }

@@ -3,12 +3,12 @@ package tablemirror.local;
 import java.net.URI;
 import java.util.List;
 
-/** OpenSearch, DynamoDB Local and ElasticMQ. */
-record Servers(Server dynamodb, Server sqs, Server opensearch) implements AutoCloseable {
+/** OpenSearch, DynamoDB Local, ElasticMQ and S3Proxy. */
+record Servers(Server dynamodb, Server sqs, Server s3, Server opensearch) implements AutoCloseable {
     private static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC");
     private static final String OPENSEARCH_HEAP = "-Xmx1g";
 
-    /** The three, none started yet. DynamoDB's tables are in memory unless the data directory is to stay. */
+    /** All of them, none started yet. DynamoDB's tables are in memory unless the data directory is to stay. */
     static Servers of(BuildOutput build, DataDirectory data, Ports ports) {
         String dynamodbPort = Integer.toString(ports.dynamodb());
         JavaCommand dynamodb = new JavaCommand(
@@ -23,6 +23,11 @@ record Servers(Server dynamodb, Server sqs, Server opensearch) implements AutoCl
                 SMALL,
                 "tablemirror.elasticmq.ElasticMqServer",
                 List.of(Integer.toString(ports.sqs()), Aws.REGION, Aws.ACCOUNT));
+        JavaCommand s3 = new JavaCommand(
+                build.server("s3"),
+                SMALL,
+                "tablemirror.s3.S3Server",
+                List.of(Integer.toString(ports.s3()), data.server("s3").toString()));
         JavaCommand opensearch = new JavaCommand(
                 build.server("opensearch"),
                 List.of(OPENSEARCH_HEAP),
@@ -33,6 +38,7 @@ record Servers(Server dynamodb, Server sqs, Server opensearch) implements AutoCl
         return new Servers(
                 new Server("dynamodb", dynamodb, data, address(ports.dynamodb()), "/"),
                 new Server("elasticmq", elasticmq, data, address(ports.sqs()), "/"),
+                new Server("s3", s3, data, address(ports.s3()), "/"),
                 new Server(
                         "opensearch",
                         opensearch,
@@ -47,7 +53,7 @@ record Servers(Server dynamodb, Server sqs, Server opensearch) implements AutoCl
 
     /** Starts all at once, and returns when all answer. */
     void start(Progress progress) {
-        List<Server> all = List.of(dynamodb, sqs, opensearch);
+        List<Server> all = List.of(dynamodb, sqs, s3, opensearch);
         all.forEach(Server::start);
         for (Server server : all) {
             progress.step("waiting for " + server.name());
@@ -58,6 +64,6 @@ record Servers(Server dynamodb, Server sqs, Server opensearch) implements AutoCl
 
     @Override
     public void close() {
-        List.of(dynamodb, sqs, opensearch).parallelStream().forEach(Server::close);
+        List.of(dynamodb, sqs, s3, opensearch).parallelStream().forEach(Server::close);
     }
 }

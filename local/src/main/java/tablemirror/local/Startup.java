@@ -53,6 +53,7 @@ final class Startup implements AutoCloseable {
         Deployment deployment =
                 template.deploy(parameters, QueueSpec.urlBase(servers.sqs().address()));
         Queues.create(deployment.queues(), clients.sqs());
+        Buckets.create(deployment.buckets().values(), clients.s3());
         SearchIndex index =
                 new SearchIndex(servers.opensearch().address(), Objects.requireNonNull(parameters.get("IndexAlias")));
         index.createIfMissing(Objects.requireNonNull(parameters.get("TimestampField")));
@@ -60,7 +61,7 @@ final class Startup implements AutoCloseable {
         LambdaRuntime runtime = LambdaRuntime.prepare(build, data);
         Functions functions = closing.add(new Functions(deployment, data, runtime, environment(servers), progress));
         EventSources sources =
-                closing.add(new EventSources(deployment, clients, servers.sqs().address(), data, progress));
+                closing.add(new EventSources(deployment, clients, servers.sqs().address(), progress));
         functions.warm(progress);
         functions.all().forEach(sources::start);
         InvokeApi lambda = closing.add(invokeApi(ports.lambda(), functions));
@@ -87,6 +88,7 @@ final class Startup implements AutoCloseable {
                 Map.entry("AWS_EC2_METADATA_DISABLED", "true"),
                 Map.entry("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
                 Map.entry("AWS_ENDPOINT_URL_SQS", servers.sqs().address().toString()),
+                Map.entry("AWS_ENDPOINT_URL_S3", servers.s3().address().toString()),
                 Map.entry(
                         "AWS_ENDPOINT_URL_DYNAMODB",
                         servers.dynamodb().address().toString()));

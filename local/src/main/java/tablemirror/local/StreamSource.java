@@ -65,7 +65,7 @@ final class StreamSource implements EventSource {
             return any ? Duration.ZERO : IDLE;
         } catch (SdkException e) {
             if (reachable && !Thread.currentThread().isInterrupted()) {
-                progress.say("the table's stream cannot be read, trying on: " + e.getMessage());
+                progress.say("the table's stream stands still, trying on: " + e.getMessage());
             }
             reachable = false;
             shards.values().forEach(StreamShard::again);

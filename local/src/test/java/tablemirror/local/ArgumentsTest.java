@@ -18,7 +18,8 @@ class ArgumentsTest {
         Arguments arguments = Arguments.parse();
 
         assertEquals(LocalOptions.defaults(), arguments.options());
-        assertEquals(new Ports(8000, 9324, 9200, 3001), arguments.options().ports());
+        assertEquals(
+                new Ports(8000, 9324, 9200, 9000, 3001), arguments.options().ports());
         assertTrue(arguments.sample());
         assertFalse(arguments.exit());
     }
@@ -46,6 +47,8 @@ class ArgumentsTest {
                 "2",
                 "--port-opensearch",
                 "0",
+                "--port-s3",
+                "3",
                 "--port-lambda",
                 "65535");
 
@@ -58,7 +61,7 @@ class ArgumentsTest {
                         Optional.of(new KeyAttribute("s", ScalarAttributeType.B)),
                         Map.of("LogLevel", "DEBUG", "IndexAlias", "a=b"),
                         Optional.of(Path.of("d")),
-                        new Ports(1, 2, 0, 65_535)),
+                        new Ports(1, 2, 0, 3, 65_535)),
                 arguments.options());
     }
 

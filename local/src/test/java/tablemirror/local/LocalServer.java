@@ -24,6 +24,15 @@ public final class LocalServer implements AutoCloseable {
         return new LocalServer(Servers::sqs);
     }
 
+    public static LocalServer s3() {
+        return new LocalServer(Servers::s3);
+    }
+
+    /** As kill -9, and up again on the same port and files. */
+    public void restart() {
+        server.restart();
+    }
+
     public URI address() {
         return server.address();
     }

@@ -29,6 +29,10 @@ class PortsTest {
     void zeroBecomesAFreePort() {
         Ports ports = Ports.ANY.resolved();
 
-        assertTrue(ports.dynamodb() > 0 && ports.sqs() > 0 && ports.opensearch() > 0 && ports.lambda() > 0);
+        assertTrue(ports.dynamodb() > 0
+                && ports.sqs() > 0
+                && ports.opensearch() > 0
+                && ports.s3() > 0
+                && ports.lambda() > 0);
     }
 }
