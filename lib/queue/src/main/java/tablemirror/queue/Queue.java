@@ -29,6 +29,25 @@ public interface Queue {
     /** Hides each of these from others for its own time from now. Returns what was not confirmed: position → cause. */
     Map<Integer, String> hide(List<Hiding> batch, Deadline deadline);
 
+    /**
+     * How much is in the queue, as far as SQS knows: its figures follow the truth by up to a minute.
+     *
+     * @throws QueueUnavailable when SQS did not answer, or refused
+     */
+    Depth depth(Deadline deadline);
+
+    /**
+     * Messages in the queue.
+     *
+     * @param visible those that wait, also where a message of their group in flight hides them
+     * @param inFlight those in somebody's hand
+     */
+    record Depth(int visible, int inFlight) {
+        public int messages() {
+            return visible + inFlight;
+        }
+    }
+
     /** A message in hand and for how long it is to stay hidden: 0 to 12 hours, in whole seconds. */
     record Hiding(Received message, Duration visibility) {}
 }

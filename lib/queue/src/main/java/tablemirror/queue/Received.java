@@ -23,8 +23,8 @@ public record Received(
         attributes = Map.copyOf(attributes);
     }
 
-    /** The same message without its body, for holding many of them. */
-    public Received withoutBody() {
-        return new Received(messageId, receiptHandle, group, "", receiveCount, sentAt, attributes);
+    /** The same message without body and attributes: what deleting and hiding need, for holding many of them. */
+    public Received bare() {
+        return new Received(messageId, receiptHandle, group, "", receiveCount, sentAt, Map.of());
     }
 }

@@ -19,6 +19,7 @@ import software.amazon.awssdk.services.sqs.model.DeleteMessageBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import software.amazon.awssdk.services.sqs.model.SendMessageBatchRequestEntry;
 import tablemirror.function.Deadline;
 
@@ -26,6 +27,9 @@ import tablemirror.function.Deadline;
 public final class SqsQueue implements Queue {
     /** One lost packet must not cost the whole invocation. */
     private static final Duration ATTEMPT = Duration.ofSeconds(10);
+
+    private static final QueueAttributeName VISIBLE = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES;
+    private static final QueueAttributeName IN_FLIGHT = QueueAttributeName.APPROXIMATE_NUMBER_OF_MESSAGES_NOT_VISIBLE;
 
     private final SqsClient sqs;
     private final String url;
@@ -67,7 +71,7 @@ public final class SqsQueue implements Queue {
                     .map(SqsQueue::received)
                     .toList();
         } catch (SdkException e) {
-            throw new QueueUnavailable(url, e);
+            throw new QueueUnavailable("receive from", url, e);
         }
     }
 
@@ -100,6 +104,22 @@ public final class SqsQueue implements Queue {
                                                 .build()))
                                 .overrideConfiguration(within(deadline)))
                         .failed());
+    }
+
+    @Override
+    public Depth depth(Deadline deadline) {
+        try {
+            Map<QueueAttributeName, String> counts = sqs.getQueueAttributes(r ->
+                            r.queueUrl(url).attributeNames(VISIBLE, IN_FLIGHT).overrideConfiguration(within(deadline)))
+                    .attributes();
+            return new Depth(count(counts, VISIBLE), count(counts, IN_FLIGHT));
+        } catch (SdkException e) {
+            throw new QueueUnavailable("ask for the depth of", url, e);
+        }
+    }
+
+    private static int count(Map<QueueAttributeName, String> counts, QueueAttributeName name) {
+        return Integer.parseInt(counts.getOrDefault(name, "0"));
     }
 
     private static int seconds(Duration visibility) {

@@ -95,6 +95,12 @@ public final class FakeQueue implements Queue {
         });
     }
 
+    @Override
+    public synchronized Depth depth(Deadline deadline) {
+        int inFlight = hidden().size();
+        return new Depth(messages().size() - inFlight, inFlight);
+    }
+
     /** What waits or is in flight, oldest first. */
     public synchronized List<Outgoing> messages() {
         return stored.stream()

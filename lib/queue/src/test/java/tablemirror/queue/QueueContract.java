@@ -11,6 +11,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import tablemirror.function.Deadline;
 import tablemirror.function.Ticker;
+import tablemirror.queue.Queue.Depth;
 import tablemirror.queue.Queue.Hiding;
 
 /** What a FIFO queue does, in memory and in a server. Every test begins with an empty queue. */
@@ -85,6 +86,15 @@ abstract class QueueContract {
         Received received = receive(1).getFirst();
         assertEquals(attributes, received.attributes());
         assertEquals("a", received.group());
+    }
+
+    @Test
+    void theDepthTellsWhatWaitsFromWhatIsInFlight() {
+        send("a1", "a2", "b1");
+        Received first = receive(1).getFirst();
+        assertEquals(new Depth(2, 1), queue().depth(soon()));
+        queue().delete(List.of(first), soon());
+        assertEquals(new Depth(2, 0), queue().depth(soon()));
     }
 
     /** Messages named by their group's letter and a number, the name being body and deduplication id as well. */
