@@ -8,58 +8,70 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.Map;
 import java.util.Random;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.UUID;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
-import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
+import tablemirror.bucket.S3Bucket;
+import tablemirror.change.DocumentComparison;
 import tablemirror.change.MessageReader;
+import tablemirror.change.StreamEventReader;
 import tablemirror.function.Deadline;
+import tablemirror.function.TableSettings;
 import tablemirror.function.Ticker;
+import tablemirror.index.DocumentReader;
+import tablemirror.index.SignedOpenSearch;
 import tablemirror.queue.Sender;
 import tablemirror.queue.SqsQueue;
+import tablemirror.table.DynamoDbTable;
+import tablemirror.table.TableReader;
 
 /** The replayer as a person calls it: one JSON request in, one JSON report out. */
 public final class ReplayerHandler implements RequestStreamHandler {
-    private static final Logger LOG = LoggerFactory.getLogger(ReplayerHandler.class);
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Replayer replayer;
+    private final Telemetry telemetry;
 
     /** Reads the environment and makes the clients. */
     public ReplayerHandler() {
-        this(replayer(ReplayerSettings.from(System.getenv())));
+        this.telemetry = new Telemetry();
+        this.replayer = replayer(ReplayerSettings.from(System.getenv()), telemetry);
     }
 
-    ReplayerHandler(Replayer replayer) {
-        this.replayer = replayer;
-    }
-
-    private static Replayer replayer(ReplayerSettings settings) {
+    private static Replayer replayer(ReplayerSettings settings, Journal journal) {
         SqsClient sqs = SqsQueue.client();
+        SqsQueue changes = new SqsQueue(sqs, settings.queueUrl());
+        TableSettings table = settings.table();
         return new Replayer(
                 new SqsQueue(sqs, settings.deadLetterQueueUrl()),
-                new Sender(new SqsQueue(sqs, settings.queueUrl()), new Random()),
-                new MessageReader(settings.table().name(), settings.table().keys()),
-                InstantSource.system());
+                new S3Bucket(S3Bucket.client(System.getenv()), settings.failedRecordsBucket()),
+                changes,
+                new Sender(changes, new Random()),
+                new MessageReader(table.name(), table.keys()),
+                new StreamEventReader(table.name(), table.keys()),
+                verdicts(settings),
+                journal,
+                InstantSource.system(),
+                settings.ratePerSecond());
+    }
+
+    private static Verdicts verdicts(ReplayerSettings settings) {
+        TableSettings table = settings.table();
+        return new Verdicts(
+                new TableReader(new DynamoDbTable(DynamoDbTable.client(), table.name()), table.keys(), new Random()),
+                new DocumentReader(
+                        SignedOpenSearch.ofEnvironment(settings.openSearchEndpoint()), settings.indexAlias()),
+                new DocumentComparison(settings.timestampField()));
     }
 
     @Override
     public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-        Request request = Request.read(in.readAllBytes());
+        Request request = RequestReader.read(in.readAllBytes());
         Report report = PowertoolsLogging.withLogging(context, () -> {
             Deadline deadline = Deadline.in(Duration.ofMillis(context.getRemainingTimeInMillis()), Ticker.SYSTEM);
-            Report done = replayer.run(request, context.getAwsRequestId(), deadline);
-            LOG.info(
-                    "dead letters",
-                    StructuredArguments.entries(Map.of(
-                            "action", done.action(),
-                            "examined", done.examined(),
-                            "matched", done.matched(),
-                            "replayed", done.replayed(),
-                            "failed", done.failed())));
+            Report done = replayer.run(request, UUID.randomUUID().toString(), deadline);
+            telemetry.done(request, done);
             return done;
         });
         JSON.writeValue(out, report);

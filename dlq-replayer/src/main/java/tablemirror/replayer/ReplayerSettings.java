@@ -1,11 +1,20 @@
 package tablemirror.replayer;
 
+import java.net.URI;
 import java.util.Map;
 import tablemirror.function.SettingsReader;
 import tablemirror.function.TableSettings;
 
 /** What the replayer is told by its environment. */
-record ReplayerSettings(TableSettings table, String queueUrl, String deadLetterQueueUrl) {
+record ReplayerSettings(
+        TableSettings table,
+        String queueUrl,
+        String deadLetterQueueUrl,
+        String failedRecordsBucket,
+        URI openSearchEndpoint,
+        String indexAlias,
+        String timestampField,
+        int ratePerSecond) {
 
     /**
      * Reads all of it.
@@ -14,8 +23,15 @@ record ReplayerSettings(TableSettings table, String queueUrl, String deadLetterQ
      */
     static ReplayerSettings from(Map<String, String> environment) {
         SettingsReader in = new SettingsReader(environment);
-        ReplayerSettings settings =
-                new ReplayerSettings(TableSettings.read(in), in.text("QUEUE_URL"), in.text("DEAD_LETTER_QUEUE_URL"));
+        ReplayerSettings settings = new ReplayerSettings(
+                TableSettings.read(in),
+                in.text("QUEUE_URL"),
+                in.text("DEAD_LETTER_QUEUE_URL"),
+                in.text("FAILED_RECORDS_BUCKET"),
+                in.endpoint("OPENSEARCH_ENDPOINT"),
+                in.text("INDEX_ALIAS"),
+                in.text("TIMESTAMP_FIELD"),
+                in.wholeNumber("REPLAY_RATE_PER_SECOND", 1, RequestReader.MAX_RATE));
         in.refuseIfWrong();
         return settings;
     }

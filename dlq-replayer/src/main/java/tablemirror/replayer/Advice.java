@@ -1,0 +1,66 @@
+package tablemirror.replayer;
+
+import java.util.ArrayList;
+import java.util.List;
+import tablemirror.replayer.LetterReport.Ending;
+
+/** What a person is told to do next, in words. Pure. */
+final class Advice {
+    private Advice() {}
+
+    static String of(Request request, Counts counts, Ending ending, boolean limited) {
+        List<String> words = new ArrayList<>();
+        words.add(first(request, counts, ending, limited));
+        QueueState queue = ending.queue();
+        if (queue.hidden() > 0) {
+            words.add(
+                    "about %d letters were not handed out: SQS shows at most ten of one item, the others when those are"
+                                    .formatted(queue.hidden())
+                            + " gone");
+        }
+        if (queue.inOtherHands() > 0) {
+            words.add(
+                    "about %d letters are in the hands of another run, or of one that was killed: they are visible again"
+                                    .formatted(queue.inOtherHands())
+                            + " within a minute after its end");
+        }
+        if (queue.remaining() >= QueueState.MOST_IN_FLIGHT) {
+            words.add(
+                    "the queue holds about %d letters: SQS looks at the first %d only, and hands out none while as many"
+                                    .formatted(queue.remaining(), QueueState.MOST_IN_FLIGHT)
+                            + " are in flight");
+        }
+        return String.join("; ", words);
+    }
+
+    private static String first(Request request, Counts counts, Ending ending, boolean limited) {
+        if (ending.stopped().isPresent()) {
+            return "stopped, nothing is lost, call again: " + ending.stopped().get();
+        }
+        if (limited) {
+            return "not the whole queue was seen, the limit is %d: call again%s"
+                    .formatted(request.limit(), request.onlyLooks() ? " with a higher one" : "");
+        }
+        if (ending.timeIsUp()) {
+            return "time was up before the whole queue was seen: call again with the same request";
+        }
+        if (counts.matched() == 0) {
+            return counts.examined() == 0 ? "no dead letters: nothing to do" : "no dead letter is like that";
+        }
+        return done(request, counts);
+    }
+
+    private static String done(Request request, Counts counts) {
+        if (request.dryRun()) {
+            return "nothing was changed: the same request without dryRun does it";
+        }
+        if (counts.failed() > 0) {
+            return "what failed is still here: look at the verdicts, and call again";
+        }
+        return switch (request.action()) {
+            case INSPECT -> "mend what the reasons name, then replay";
+            case REPLAY -> "all are on their way: what is still refused comes back here";
+            case DISCARD -> "gone for good; table and index are as they were";
+        };
+    }
+}
