@@ -12,6 +12,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import tablemirror.change.Value;
 
 /** A dead letter never brings an old state back, whoever replays it, and also after OpenSearch has forgotten a delete. */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -59,6 +60,31 @@ class DeadLetterIT {
         mirror.moveBack(mirror.awaitDeadLetter());
         mirror.awaitQuiet();
         assertEquals(7, mirror.awaitDocument("newer", any -> true).path("price").asInt());
+    }
+
+    @Test
+    void movingBackByHandWhatSqsMovedDoesNotBringBackWhatWasDeleted() {
+        deleteAndForget("image");
+        bury("image", "1");
+        mirror.moveBack(mirror.awaitDeadLetter());
+        mirror.awaitQuiet();
+        assertEquals(Optional.empty(), mirror.document("image"));
+    }
+
+    @Test
+    void movingBackByHandWhatSqsMovedDoesNotUndoANewerChange() {
+        mirror.put("image2", "price", AttributeValue.fromN("7"));
+        mirror.awaitDocument("image2", document -> document.path("price").asInt() == 7);
+        bury("image2", "1");
+        mirror.moveBack(mirror.awaitDeadLetter());
+        mirror.awaitQuiet();
+        assertEquals(
+                7, mirror.awaitDocument("image2", any -> true).path("price").asInt());
+    }
+
+    /** Puts an old change into the dead-letter queue as SQS itself moves it: with its image and without a reason. */
+    private void bury(String id, String price) {
+        Letters.bury(mirror, Letters.upsert(id, "price", new Value.N(price)));
     }
 
     /** Writes an item that the mapping refuses, and waits until it is dead. */

@@ -31,7 +31,7 @@ abstract class BucketContract {
 
     @Test
     void onlyThePrefixIsListedInOrderAndPageByPage() {
-        for (String key : List.of("b/2", "a/1", "b/1", "b/10", "c", "b/3", "b")) {
+        for (String key : List.of("b/2", "a/1", "b/1", "b/10", "c", "b/3", "bb")) {
             put(key, key.getBytes(UTF_8));
         }
         List<Stored> all = new ArrayList<>();

@@ -1,0 +1,4 @@
+@NullMarked
+package tablemirror.bucket;
+
+import org.jspecify.annotations.NullMarked;
