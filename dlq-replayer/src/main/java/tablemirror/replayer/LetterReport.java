@@ -22,6 +22,7 @@ import tablemirror.change.Key;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record LetterReport(
         String action,
+        String from,
         boolean dryRun,
         @JsonUnwrapped Counts counts,
         int arrived,
@@ -47,6 +48,7 @@ record LetterReport(
         boolean limited = counts.examined() >= request.limit();
         return new LetterReport(
                 JsonFields.written(request.action()),
+                JsonFields.written(request.from()),
                 request.dryRun(),
                 counts,
                 ending.arrived(),

@@ -7,6 +7,7 @@ import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.argument.StructuredArguments;
 import software.amazon.lambda.powertools.metrics.Metrics;
 import software.amazon.lambda.powertools.metrics.MetricsFactory;
+import software.amazon.lambda.powertools.metrics.model.DimensionSet;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 
 /** Tells what a run does: a log line every few seconds, one at the end and one a discarded letter, and metrics. */
@@ -48,8 +49,10 @@ final class Telemetry implements Journal {
     private static void countType(Metrics metrics, LetterReport.Group group) {
         // Only printable ASCII may be a dimension, and a type may be anything that somebody put there.
         String type = group.errorType().replaceAll("[^!-~]", "_");
+        String service = metrics.getDefaultDimensions().getDimensionValue("Service");
         metrics.flushMetrics(single -> {
-            single.addDimension("ErrorType", type.isEmpty() ? "_" : type);
+            single.clearDefaultDimensions();
+            single.addDimension(DimensionSet.of("Service", service, "ErrorType", type.isEmpty() ? "_" : type));
             single.addMetric("DeadLetters", group.count(), MetricUnit.COUNT);
         });
     }

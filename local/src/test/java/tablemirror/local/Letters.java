@@ -4,8 +4,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -81,11 +83,13 @@ final class Letters {
     /** Everything in the queue by message id, as it is; all of it is visible before and after. */
     static Map<String, String> all(Mirror mirror) {
         Map<String, List<Message>> groups = new HashMap<>();
+        Set<String> cut = new HashSet<>();
         for (List<Message> batch = receive(mirror); !batch.isEmpty(); batch = receive(mirror)) {
             add(batch, groups);
+            cut.add(group(batch.getLast()));
         }
-        // A batch may end in the middle of a group, whose rest is hidden then: each is taken again by itself.
-        for (String name : List.copyOf(groups.keySet())) {
+        // A batch may end in the middle of a group, whose rest is hidden then: that one is taken again by itself.
+        for (String name : cut) {
             release(mirror, groups.getOrDefault(name, List.of()));
             groups.remove(name);
             add(receive(mirror), groups);
