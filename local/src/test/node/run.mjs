@@ -1,5 +1,6 @@
-// Reads {definition, context, input, answers} from standard input, runs the machine and writes {output | error, calls}.
-// `answers` holds what each call gets, one after the other, by the key of its payload; the last one again and again.
+// Reads a list of {definition, context, input, answers} from standard input, runs each machine, and writes a list of
+// {output, calls} or {error, cause, calls}. `answers` holds what each call gets, one after the other, by the key of its
+// payload; the last one again and again.
 import { readFileSync } from "node:fs";
 import { StateMachine } from "aws-local-stepfunctions";
 
@@ -10,23 +11,37 @@ Promise.withResolvers ??= () => {
   return { promise, resolve, reject };
 };
 
-const { definition, context, input, answers } = JSON.parse(readFileSync(0, "utf8"));
-const calls = [];
-
-function key(payload) {
-  return `${payload.step}${payload.segment ?? ""}`;
+async function run({ definition, context, input, answers }) {
+  const calls = [];
+  const call = (payload) => {
+    calls.push(payload);
+    const left = answers[`${payload.step}${payload.segment ?? ""}`];
+    const { result, error, cause } = left.length > 1 ? left.shift() : left[0];
+    if (error) {
+      throw Object.assign(new Error(cause), { name: error });
+    }
+    return result;
+  };
+  const overrides = {
+    taskResourceLocalHandlers: ofEach(definition, "Task", call),
+    waitTimeOverrides: ofEach(definition, "Wait", 1),
+    retryIntervalOverrides: ofEach(definition, "Task", 1),
+  };
+  try {
+    const output = await new StateMachine(definition).run(input, { overrides, context }).result;
+    return { output, calls };
+  } catch (error) {
+    const failure = error.cause ?? error;
+    return { error: failure.name, cause: failure.message, calls };
+  }
 }
 
-function call(payload) {
-  calls.push(payload);
-  const left = answers[key(payload)];
-  const answer = left.length > 1 ? left.shift() : left[0];
-  if (answer.error) {
-    const error = new Error(answer.cause);
-    error.name = answer.error;
-    throw error;
-  }
-  return answer.result;
+function ofEach(machine, type, value) {
+  return Object.fromEntries(
+    statesOf(machine)
+      .filter(([, state]) => state.Type === type)
+      .map(([name]) => [name, value]),
+  );
 }
 
 function statesOf(machine) {
@@ -36,24 +51,5 @@ function statesOf(machine) {
   ]);
 }
 
-const named = (type, value) =>
-  Object.fromEntries(statesOf(definition).filter(([, state]) => state.Type === type).map(([name]) => [name, value]));
-
-const machine = new StateMachine(definition);
-const execution = machine.run(input, {
-  overrides: {
-    taskResourceLocalHandlers: named("Task", call),
-    waitTimeOverrides: named("Wait", 0),
-    retryIntervalOverrides: { ...named("Task", 0), ...named("Map", 0) },
-  },
-  context,
-});
-let answer;
-try {
-  answer = { output: await execution.result };
-} catch (error) {
-  const failure = error.cause ?? error;
-  answer = { error: failure.name, cause: failure.message };
-}
-process.stdout.write(JSON.stringify({ ...answer, calls }));
-process.exit(0);
+const questions = JSON.parse(readFileSync(0, "utf8"));
+process.stdout.write(JSON.stringify(await Promise.all(questions.map(run))));

@@ -7,18 +7,13 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -113,25 +108,12 @@ class LocalFunctionIT {
     }
 
     private LocalFunction function(Map<String, String> environment, Duration timeout) throws IOException {
-        Path zip = directory.resolve("probe.zip");
-        zip(zip);
-        FunctionSpec spec = new FunctionSpec(
-                "Probe", zip, ProbeHandler.class.getName(), MEMORY_MEGABYTES, timeout, environment, List.of());
+        FunctionSpec spec = ProbePackage.in(directory, MEMORY_MEGABYTES, timeout, environment);
         DataDirectory data = DataDirectory.open(Optional.of(directory.resolve("data")));
         LambdaRuntime runtime = LambdaRuntime.prepare(BuildOutput.find(), data);
         LocalFunction function = new LocalFunction(FunctionPackage.unpack(spec, data, runtime, Map.of()), progress);
         started.add(function);
         return function;
-    }
-
-    private static void zip(Path zip) throws IOException {
-        String entry = ProbeHandler.class.getName().replace('.', '/') + ".class";
-        try (ZipOutputStream out = new ZipOutputStream(Files.newOutputStream(zip));
-                InputStream in = Objects.requireNonNull(
-                        ProbeHandler.class.getClassLoader().getResourceAsStream(entry))) {
-            out.putNextEntry(new ZipEntry(entry));
-            in.transferTo(out);
-        }
     }
 
     private static String ask(LocalFunction function, String question) throws InterruptedException {

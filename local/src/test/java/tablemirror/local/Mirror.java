@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -18,6 +19,7 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tablemirror.function.Deadline;
 import tablemirror.function.Ticker;
+import tablemirror.states.Outcome;
 
 /** A running application as a test sees it: a table to write, an index to look at, dead letters between. */
 final class Mirror implements AutoCloseable {
@@ -145,6 +147,27 @@ final class Mirror implements AutoCloseable {
                     r -> r.queueUrl(application.queueUrl("DeadLetters")).receiptHandle(message.receiptHandle())));
             return waiting("DeadLetters") == 0;
         });
+    }
+
+    /** Starts an execution of a state machine, by its logical id, and does not wait for it. */
+    LocalExecution start(String machine, String input) {
+        StateMachines machines = application.stateMachines();
+        try {
+            return machines.start(machines.get(machine), UUID.randomUUID().toString(), input);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Runs one to its end, and returns its output; one that does not succeed fails the test. */
+    JsonNode run(String machine, String input) throws InterruptedException {
+        LocalExecution execution = start(machine, input);
+        execution.await();
+        return switch (execution.outcome().orElseThrow()) {
+            case Outcome.Succeeded succeeded -> succeeded.output();
+            case Outcome.Failed failed -> throw new AssertionError("%s: %s".formatted(failed.error(), failed.cause()));
+            case Outcome.TimedOut timedOut -> throw new AssertionError("%s timed out".formatted(machine));
+        };
     }
 
     JsonNode replayer(String request) throws InterruptedException {

@@ -1,12 +1,14 @@
 package tablemirror.local;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.jupiter.api.Assumptions.abort;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 
 /** Programs that come with Node.js, which need not be there. */
@@ -32,14 +34,20 @@ final class NodeProcess {
     }
 
     /** What it writes when it gets this. */
-    static byte[] run(Path directory, byte[] input, String... command) throws IOException, InterruptedException {
+    static byte[] run(Path directory, byte[] input, String... command)
+            throws IOException, InterruptedException, ExecutionException {
         Process process = start(directory, command);
         try (OutputStream in = process.getOutputStream()) {
             in.write(input);
         }
-        byte[] output = process.getInputStream().readAllBytes();
-        assertEquals(0, process.waitFor(), () -> new String(output, StandardCharsets.UTF_8));
-        return output;
+        var output = new FutureTask<>(() -> process.getInputStream().readAllBytes());
+        Thread.ofVirtual().start(output);
+        if (!process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
+            process.destroyForcibly();
+            fail("not within %d s: %s".formatted(PATIENCE_SECONDS, String.join(" ", command)));
+        }
+        assertEquals(0, process.exitValue(), "see the error output");
+        return output.get();
     }
 
     private static Process start(Path directory, String... command) throws IOException {
