@@ -8,9 +8,9 @@ import tablemirror.replayer.LetterReport.Ending;
 final class Advice {
     private Advice() {}
 
-    static String of(Request request, Counts counts, Ending ending, boolean limited) {
+    static String of(Request request, Counts counts, Ending ending) {
         List<String> words = new ArrayList<>();
-        words.add(first(request, counts, ending, limited));
+        words.add(first(request, counts, ending));
         QueueState queue = ending.queue();
         if (queue.hidden() > 0) {
             words.add(
@@ -33,16 +33,12 @@ final class Advice {
         return String.join("; ", words);
     }
 
-    private static String first(Request request, Counts counts, Ending ending, boolean limited) {
+    private static String first(Request request, Counts counts, Ending ending) {
         if (ending.stopped().isPresent()) {
             return "stopped, nothing is lost, call again: " + ending.stopped().get();
         }
-        if (limited) {
-            return "not the whole queue was seen, the limit is %d: call again%s"
-                    .formatted(request.limit(), request.onlyLooks() ? " with a higher one" : "");
-        }
-        if (ending.timeIsUp()) {
-            return "time was up before the whole queue was seen: call again with the same request";
+        if (!ending.wholeQueue()) {
+            return notAll("queue", ending.timeIsUp(), request);
         }
         if (counts.matched() == 0) {
             return counts.examined() == 0 ? "no dead letters: nothing to do" : "no dead letter is like that";
@@ -62,5 +58,28 @@ final class Advice {
             case REPLAY -> "all are on their way: what is still refused comes back here";
             case DISCARD -> "gone for good; table and index are as they were";
         };
+    }
+
+    static String ofBucket(Request request, Counts counts, FoundObjects found, boolean wholeBucket, boolean timeIsUp) {
+        if (!wholeBucket) {
+            return notAll("bucket", timeIsUp, request);
+        }
+        if (counts.matched() == 0) {
+            return found.objects() == 0 ? "no failed records: nothing to do" : "no failed record is like that";
+        }
+        if (request.onlyLooks()) {
+            return "nothing was changed: {\"action\": \"replay\", \"from\": \"s3\"} brings them back";
+        }
+        return counts.failed() > 0
+                ? "what failed is still here: call again"
+                : "all are on their way: what is refused comes into the dead-letter queue";
+    }
+
+    private static String notAll(String of, boolean timeIsUp, Request request) {
+        if (timeIsUp) {
+            return "time was up before the whole %s was seen: call again with the same request".formatted(of);
+        }
+        return "not the whole %s was seen, the limit is %d: call again%s"
+                .formatted(of, request.limit(), request.onlyLooks() ? " with a higher one" : "");
     }
 }

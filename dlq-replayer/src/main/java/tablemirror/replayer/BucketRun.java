@@ -66,7 +66,7 @@ final class BucketRun {
                 rereads.paused().toSeconds(),
                 all,
                 stopped.map(cause -> "stopped, nothing is lost, call again: " + cause)
-                        .orElseGet(() -> next(all)),
+                        .orElseGet(() -> Advice.ofBucket(request, progress.counts(), found, all, timeIsUp)),
                 found.found(verdicts));
     }
 
@@ -76,7 +76,8 @@ final class BucketRun {
         List<Stored> page = replayer.failedRecords().list(PREFIX, after, deadline);
         while (!page.isEmpty()) {
             for (Stored object : page) {
-                if (found.objects() >= request.limit() || timeIsUp || deadline.hasPassed()) {
+                timeIsUp = timeIsUp || deadline.hasPassed();
+                if (timeIsUp || found.objects() >= request.limit()) {
                     return false;
                 }
                 found.countLooked();
@@ -143,16 +144,16 @@ final class BucketRun {
     }
 
     /** Returns how many of these were sent. */
-    private int send(List<Change> rereads) {
-        timeIsUp = timeIsUp || !this.rereads.await(rereads.size(), deadline);
+    private int send(List<Change> items) {
+        timeIsUp = timeIsUp || !rereads.await(items.size(), deadline);
         if (timeIsUp) {
-            progress.matched(new Fate.Left(), rereads.size());
+            progress.matched(new Fate.Left(), items.size());
             return 0;
         }
-        Map<Integer, String> failed = this.rereads.send(rereads, deadline);
+        Map<Integer, String> failed = rereads.send(items, deadline);
         failed.values().forEach(cause -> progress.matched(new Fate.Failed(cause), 1));
-        progress.matched(new Fate.Replayed(), rereads.size() - failed.size());
-        return rereads.size() - failed.size();
+        progress.matched(new Fate.Replayed(), items.size() - failed.size());
+        return items.size() - failed.size();
     }
 
     private String move(Stored object) {
@@ -164,23 +165,5 @@ final class BucketRun {
         } catch (BucketUnavailable e) {
             return "replayed, but not moved, so that it will be replayed again: " + e.getMessage();
         }
-    }
-
-    private String next(boolean all) {
-        if (!all) {
-            return found.objects() >= request.limit()
-                    ? "not the whole bucket was seen, the limit is %d: call again%s"
-                            .formatted(request.limit(), request.onlyLooks() ? " with a higher one" : "")
-                    : "time was up before the whole bucket was seen: call again with the same request";
-        }
-        if (progress.counts().matched() == 0) {
-            return found.objects() == 0 ? "no failed records: nothing to do" : "no failed record is like that";
-        }
-        if (request.onlyLooks()) {
-            return "nothing was changed: {\"action\": \"replay\", \"from\": \"s3\"} brings them back";
-        }
-        return progress.counts().failed() > 0
-                ? "what failed is still here: call again"
-                : "all are on their way: what is refused comes into the dead-letter queue";
     }
 }

@@ -41,11 +41,20 @@ record LetterReport(
     /** One letter, by what it can be found again, and what became, or would become, of it. */
     record Sample(String documentId, String messageId, String verdict) {}
 
-    /** How a run ended. */
-    record Ending(int arrived, QueueState queue, Duration paused, boolean timeIsUp, Optional<String> stopped) {}
+    /**
+     * How a run ended.
+     *
+     * @param wholeQueue because there was nothing more to be had
+     */
+    record Ending(
+            int arrived,
+            QueueState queue,
+            Duration paused,
+            boolean wholeQueue,
+            boolean timeIsUp,
+            Optional<String> stopped) {}
 
     static LetterReport of(Request request, Counts counts, Ending ending, Groups groups, Map<Key, String> verdicts) {
-        boolean limited = counts.examined() >= request.limit();
         return new LetterReport(
                 JsonFields.written(request.action()),
                 JsonFields.written(request.from()),
@@ -56,8 +65,8 @@ record LetterReport(
                 ending.queue().known() ? ending.queue().inOtherHands() : null,
                 ending.queue().known() ? ending.queue().remaining() : null,
                 ending.paused().toSeconds(),
-                !limited && !ending.timeIsUp() && ending.stopped().isEmpty(),
-                Advice.of(request, counts, ending, limited),
+                ending.wholeQueue() && ending.stopped().isEmpty(),
+                Advice.of(request, counts, ending),
                 groups.largestFirst().entrySet().stream()
                         .map(group -> group(group.getKey(), group.getValue(), verdicts))
                         .toList());

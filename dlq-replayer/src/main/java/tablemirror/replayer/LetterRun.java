@@ -1,17 +1,11 @@
 package tablemirror.replayer;
 
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
-import tablemirror.change.Change;
 import tablemirror.change.Key;
-import tablemirror.change.Version;
 import tablemirror.function.Deadline;
 import tablemirror.queue.QueueUnavailable;
 import tablemirror.replayer.Request.Action;
@@ -37,9 +31,8 @@ final class LetterRun {
     private final Rereads rereads;
     private final Progress progress;
     private final Groups groups = new Groups();
-    private final Map<Key, Version> sent = new HashMap<>();
+    private final ItemReplay replay;
     private int arrived;
-    private boolean timeIsUp;
 
     LetterRun(Replayer replayer, Request request, String runId, Deadline deadline, Deadline end) {
         this.replayer = replayer;
@@ -50,13 +43,15 @@ final class LetterRun {
         this.hand = new Hand(replayer.deadLetters(), replayer.messages(), deadline);
         this.rereads = replayer.rereads(request, runId, this::whileWaiting, deadline);
         this.progress = new Progress(replayer.journal(), deadline.ticker());
+        this.replay = new ItemReplay(hand, rereads, this::met, deadline, end);
     }
 
     Report run() {
         Optional<String> stopped = Optional.empty();
         QueueState state = QueueState.UNKNOWN;
+        boolean wholeQueue = false;
         try {
-            boolean wholeQueue = takeAll();
+            wholeQueue = takeAll();
             state = QueueState.of(replayer.deadLetters().depth(end), hand.size(), wholeQueue);
         } catch (QueueUnavailable e) {
             stopped = Optional.of(String.valueOf(e.getMessage()));
@@ -67,21 +62,18 @@ final class LetterRun {
         return LetterReport.of(
                 request,
                 progress.counts(),
-                new LetterReport.Ending(arrived, state, rereads.paused(), timeIsUp || deadline.hasPassed(), stopped),
+                new LetterReport.Ending(arrived, state, rereads.paused(), wholeQueue, timeIsUp(), stopped),
                 groups,
                 verdicts);
     }
 
     /** True when it ended because there was nothing more to be had. */
     private boolean takeAll() {
-        while (progress.counts().examined() < request.limit()
-                && hand.size() < RequestReader.MAX_LIMIT
-                && !timeIsUp
-                && !deadline.hasPassed()) {
+        while (progress.counts().examined() < request.limit() && hand.size() < RequestReader.MAX_LIMIT && !timeIsUp()) {
             int most = Math.min(AT_A_TIME, request.limit() - progress.counts().examined());
             List<Letter> letters = hand.take(most, deadline);
             if (letters.isEmpty()) {
-                return !deadline.hasPassed();
+                return !timeIsUp();
             }
             consider(letters);
             whileWaiting();
@@ -101,7 +93,7 @@ final class LetterRun {
         } else if (request.action() == Action.DISCARD) {
             discard(wanted);
         } else {
-            replay(wanted);
+            replay.replay(wanted);
         }
     }
 
@@ -114,76 +106,8 @@ final class LetterRun {
         }
     }
 
-    private void replay(List<Letter> letters) {
-        Map<Key, List<Letter>> byItem = new LinkedHashMap<>();
-        for (Letter letter : letters) {
-            letter.reread()
-                    .ifPresentOrElse(
-                            change -> byItem.computeIfAbsent(change.key(), key -> new ArrayList<>())
-                                    .add(letter),
-                            () -> met(letter, new Fate.Failed("names no item: discard it by its messageId")));
-        }
-        List<List<Letter>> items = List.copyOf(byItem.values());
-        int atATime = rereads.atATime();
-        for (int from = 0; from < items.size(); from += atATime) {
-            replayItems(items.subList(from, Math.min(from + atATime, items.size())));
-        }
-    }
-
-    /** Sends one re-read an item, unless this run has sent it already, then deletes the items' letters. */
-    private void replayItems(List<List<Letter>> items) {
-        Map<Key, Change> open = new LinkedHashMap<>();
-        for (List<Letter> item : items) {
-            Change newest = newest(item);
-            Version before = sent.get(newest.key());
-            if (before == null || before.compareTo(newest.version()) < 0) {
-                open.put(newest.key(), newest);
-            }
-        }
-        timeIsUp = timeIsUp || (!open.isEmpty() && !rereads.await(open.size(), deadline));
-        if (timeIsUp) {
-            items.forEach(item -> item.forEach(letter -> met(letter, new Fate.Left())));
-            return;
-        }
-        Map<Key, String> failed = send(List.copyOf(open.values()));
-        List<Letter> done = items.stream()
-                .filter(item -> !failed.containsKey(newest(item).key()))
-                .flatMap(List::stream)
-                .toList();
-        Set<String> undeleted = hand.delete(done, end);
-        for (List<Letter> item : items) {
-            String cause = failed.get(newest(item).key());
-            item.forEach(letter -> met(letter, fate(letter, cause, undeleted)));
-        }
-    }
-
-    private Map<Key, String> send(List<Change> changes) {
-        Map<Key, String> failed = new HashMap<>();
-        rereads.send(changes, deadline)
-                .forEach((position, cause) -> failed.put(changes.get(position).key(), cause));
-        for (Change change : changes) {
-            if (!failed.containsKey(change.key())) {
-                sent.put(change.key(), change.version());
-            }
-        }
-        return failed;
-    }
-
-    private static Fate fate(Letter letter, @Nullable String cause, Set<String> undeleted) {
-        if (cause != null) {
-            return new Fate.Failed("not sent: " + cause);
-        }
-        return undeleted.contains(letter.message().messageId())
-                ? new Fate.Failed("sent, but SQS did not confirm that the letter is deleted")
-                : new Fate.Replayed();
-    }
-
-    /** At least as new as the newest of them. */
-    private static Change newest(List<Letter> item) {
-        return item.stream()
-                .flatMap(letter -> letter.reread().stream())
-                .max((a, b) -> a.version().compareTo(b.version()))
-                .orElseThrow();
+    private boolean timeIsUp() {
+        return replay.timeIsUp() || deadline.hasPassed();
     }
 
     private void met(Letter letter, Fate fate) {

@@ -32,10 +32,10 @@ class AdviceTest {
 
     @Test
     void aQueueThatCannotBeAskedStopsTheRunWithItsCause() {
-        Ending ending = new Ending(0, QueueState.UNKNOWN, Duration.ZERO, false, Optional.of("no answer"));
+        Ending ending = new Ending(0, QueueState.UNKNOWN, Duration.ZERO, true, false, Optional.of("no answer"));
         assertEquals(
                 "stopped, nothing is lost, call again: no answer",
-                Advice.of(RequestReader.read(new byte[0]), Counts.NONE, ending, false));
+                Advice.of(RequestReader.read(new byte[0]), Counts.NONE, ending));
     }
 
     @Test
@@ -53,8 +53,8 @@ class AdviceTest {
 
     /** With so many letters that are not handed out, told apart from the rest of the sentence. */
     private static String advice(QueueState state, int hidden) {
-        Ending ending = new Ending(0, state, Duration.ZERO, false, Optional.empty());
-        String advice = Advice.of(RequestReader.read(new byte[0]), new Counts(5, 5, 0, 0, 0), ending, false);
+        Ending ending = new Ending(0, state, Duration.ZERO, true, false, Optional.empty());
+        String advice = Advice.of(RequestReader.read(new byte[0]), new Counts(5, 5, 0, 0, 0), ending);
         return advice.replace(
                 "; about %d letters were not handed out: SQS shows at most ten of one item, the others when those are gone"
                         .formatted(hidden),

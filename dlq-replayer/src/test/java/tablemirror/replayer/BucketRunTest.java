@@ -75,6 +75,7 @@ class BucketRunTest {
         BucketReport limited = world.runBucket("{\"from\":\"s3\",\"limit\":5}");
         assertEquals(5, limited.objects());
         assertFalse(limited.done());
+        assertEquals("not the whole bucket was seen, the limit is 5: call again with a higher one", limited.next());
         assertEquals(20, world.runBucket(REPLAY).moved());
     }
 

@@ -103,10 +103,12 @@ final class Letters {
     }
 
     private static void add(List<Message> batch, Map<String, List<Message>> groups) {
-        batch.forEach(message -> groups.computeIfAbsent(
-                        message.attributes().get(MessageSystemAttributeName.MESSAGE_GROUP_ID),
-                        name -> new ArrayList<>())
-                .add(message));
+        batch.forEach(message ->
+                groups.computeIfAbsent(group(message), name -> new ArrayList<>()).add(message));
+    }
+
+    private static String group(Message message) {
+        return message.attributes().getOrDefault(MessageSystemAttributeName.MESSAGE_GROUP_ID, "");
     }
 
     private static String text(Message message) {
