@@ -103,8 +103,8 @@ final class Letters {
     }
 
     private static void add(List<Message> batch, Map<String, List<Message>> groups) {
-        batch.forEach(message ->
-                groups.computeIfAbsent(group(message), name -> new ArrayList<>()).add(message));
+        batch.forEach(message -> groups.computeIfAbsent(group(message), name -> new ArrayList<>())
+                .add(message));
     }
 
     private static String group(Message message) {
