@@ -58,6 +58,7 @@ final class Arguments {
             case "--port-opensearch" -> port(option, rest, options.ports()::withOpensearch);
             case "--port-s3" -> port(option, rest, options.ports()::withS3);
             case "--port-lambda" -> port(option, rest, options.ports()::withLambda);
+            case "--port-states" -> port(option, rest, options.ports()::withStates);
             default -> throw new UsageError("unknown option %s: see ./run-local --help".formatted(option));
         }
     }

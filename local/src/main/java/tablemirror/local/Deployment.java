@@ -4,10 +4,15 @@ import java.util.List;
 import java.util.Map;
 
 /** What a template deploys, all references worked out. Buckets by logical id. */
-record Deployment(List<QueueSpec> queues, List<FunctionSpec> functions, Map<String, String> buckets) {
+record Deployment(
+        List<QueueSpec> queues,
+        List<FunctionSpec> functions,
+        List<StateMachineSpec> stateMachines,
+        Map<String, String> buckets) {
     Deployment {
         queues = List.copyOf(queues);
         functions = List.copyOf(functions);
+        stateMachines = List.copyOf(stateMachines);
         buckets = Map.copyOf(buckets);
     }
 

@@ -17,6 +17,8 @@ record LocalApplication(
         Functions functions,
         EventSources eventSources,
         InvokeApi invokeApi,
+        StateMachines stateMachines,
+        StatesApi statesApi,
         DataDirectory data,
         Closing closing)
         implements AutoCloseable {
@@ -45,6 +47,11 @@ record LocalApplication(
     /** Of the Invoke API. */
     URI lambda() {
         return invokeApi.address();
+    }
+
+    /** Of the Step Functions API. */
+    URI states() {
+        return statesApi.address();
     }
 
     /** Of a queue, by its logical id in the template. */

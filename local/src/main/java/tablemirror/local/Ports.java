@@ -4,28 +4,32 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Where the local run listens on 127.0.0.1. Zero: any free port. */
-record Ports(int dynamodb, int sqs, int opensearch, int s3, int lambda) {
-    static final Ports DEFAULT = new Ports(8000, 9324, 9200, 9000, 3001);
-    static final Ports ANY = new Ports(0, 0, 0, 0, 0);
+record Ports(int dynamodb, int sqs, int opensearch, int s3, int lambda, int states) {
+    static final Ports DEFAULT = new Ports(8000, 9324, 9200, 9000, 3001, 8083);
+    static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0);
 
     Ports withDynamodb(int port) {
-        return new Ports(port, sqs, opensearch, s3, lambda);
+        return new Ports(port, sqs, opensearch, s3, lambda, states);
     }
 
     Ports withSqs(int port) {
-        return new Ports(dynamodb, port, opensearch, s3, lambda);
+        return new Ports(dynamodb, port, opensearch, s3, lambda, states);
     }
 
     Ports withOpensearch(int port) {
-        return new Ports(dynamodb, sqs, port, s3, lambda);
+        return new Ports(dynamodb, sqs, port, s3, lambda, states);
     }
 
     Ports withS3(int port) {
-        return new Ports(dynamodb, sqs, opensearch, port, lambda);
+        return new Ports(dynamodb, sqs, opensearch, port, lambda, states);
     }
 
     Ports withLambda(int port) {
-        return new Ports(dynamodb, sqs, opensearch, s3, port);
+        return new Ports(dynamodb, sqs, opensearch, s3, port, states);
+    }
+
+    Ports withStates(int port) {
+        return new Ports(dynamodb, sqs, opensearch, s3, lambda, port);
     }
 
     /** Free ports in the place of zeros; an error when one that was asked for is taken. */
@@ -36,13 +40,14 @@ record Ports(int dynamodb, int sqs, int opensearch, int s3, int lambda) {
         asked.put("opensearch", opensearch);
         asked.put("s3", s3);
         asked.put("lambda", lambda);
+        asked.put("states", states);
         asked.forEach((name, port) -> {
             if (port != 0 && Loopback.isTaken(port)) {
                 throw new UsageError("port %d (%s) is taken: stop what listens there or choose another with --port-%s"
                         .formatted(port, name, name));
             }
         });
-        return new Ports(orFree(dynamodb), orFree(sqs), orFree(opensearch), orFree(s3), orFree(lambda));
+        return new Ports(orFree(dynamodb), orFree(sqs), orFree(opensearch), orFree(s3), orFree(lambda), orFree(states));
     }
 
     private static int orFree(int port) {

@@ -7,6 +7,7 @@ import java.util.Map;
 record Resource(String id, String type, Map<String, Object> properties) {
     static final String QUEUE = "AWS::SQS::Queue";
     static final String BUCKET = "AWS::S3::Bucket";
+    static final String STATE_MACHINE = "AWS::Serverless::StateMachine";
     static final String FUNCTION = "AWS::Serverless::Function";
 
     Resource {

@@ -7,8 +7,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The template's resources, and what a reference to one of them means here: a queue's URL, a bucket's directory name, a
- * function's logical id. A resource whose condition does not hold is not there.
+ * The template's resources, and what a reference to one of them means here: a queue's URL, a bucket's name, a
+ * function's logical id, a state machine's ARN. A resource whose condition does not hold is not there.
  */
 final class Resources {
     private final Map<String, Object> tree;
@@ -82,8 +82,16 @@ final class Resources {
             case Resource.BUCKET + ".Arn" -> "arn:%s:s3:::%s".formatted(Aws.PARTITION, Resource.bucketName(id));
             case Resource.FUNCTION + "." -> id;
             case Resource.FUNCTION + ".Arn" -> FunctionSpec.arn(id);
+            case Resource.STATE_MACHINE + ".", Resource.STATE_MACHINE + ".Arn" ->
+                StateMachineSpec.arn(stateMachineName(resource));
+            case Resource.STATE_MACHINE + ".Name" -> stateMachineName(resource);
             default -> null;
         };
+    }
+
+    /** AWS makes one up where the template gives none. */
+    String stateMachineName(Resource machine) {
+        return property(machine, "Name").map(String::valueOf).orElse(machine.id());
     }
 
     String queueName(Resource queue) {

@@ -50,13 +50,14 @@ final class RunLocal {
     }
 
     private static String ready(LocalApplication application) {
-        return "ready  DynamoDB %s  SQS %s  OpenSearch %s/%s  S3 %s  Lambda %s"
+        return "ready  DynamoDB %s  SQS %s  OpenSearch %s/%s  S3 %s  Lambda %s  Step Functions %s"
                 .formatted(
                         application.dynamodb(),
                         application.sqs(),
                         application.opensearch(),
                         application.index().alias(),
                         application.s3(),
-                        application.lambda());
+                        application.lambda(),
+                        application.states());
     }
 }

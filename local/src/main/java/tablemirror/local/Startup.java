@@ -59,13 +59,26 @@ final class Startup implements AutoCloseable {
         index.createIfMissing(Objects.requireNonNull(parameters.get("TimestampField")));
 
         LambdaRuntime runtime = LambdaRuntime.prepare(build, data);
-        Functions functions = closing.add(new Functions(deployment, data, runtime, environment(servers), progress));
+        Functions functions =
+                closing.add(new Functions(deployment, data, runtime, environment(servers, ports), progress));
         EventSources sources =
                 closing.add(new EventSources(deployment, clients, servers.sqs().address(), progress));
         functions.warm(progress);
         functions.all().forEach(sources::start);
         InvokeApi lambda = closing.add(invokeApi(ports.lambda(), functions));
-        return new LocalApplication(servers, clients, deployment, index, functions, sources, lambda, data, closing);
+        StateMachines machines =
+                closing.add(new StateMachines(deployment.stateMachines(), new FunctionTasks(functions), progress));
+        StatesApi states = closing.add(statesApi(ports.states(), machines));
+        return new LocalApplication(
+                servers, clients, deployment, index, functions, sources, lambda, machines, states, data, closing);
+    }
+
+    private static StatesApi statesApi(int port, StateMachines machines) {
+        try {
+            return new StatesApi(port, machines);
+        } catch (IOException e) {
+            throw new UncheckedIOException("port %d (states) cannot be opened".formatted(port), e);
+        }
     }
 
     private static InvokeApi invokeApi(int port, Functions functions) {
@@ -77,7 +90,7 @@ final class Startup implements AutoCloseable {
     }
 
     /** What every function's process has beside its own variables. No service of AWS can be reached by mistake. */
-    private static Map<String, String> environment(Servers servers) {
+    private static Map<String, String> environment(Servers servers, Ports ports) {
         return Map.ofEntries(
                 Map.entry("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin")),
                 Map.entry("TZ", ":UTC"),
@@ -89,6 +102,7 @@ final class Startup implements AutoCloseable {
                 Map.entry("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
                 Map.entry("AWS_ENDPOINT_URL_SQS", servers.sqs().address().toString()),
                 Map.entry("AWS_ENDPOINT_URL_S3", servers.s3().address().toString()),
+                Map.entry("AWS_ENDPOINT_URL_SFN", "http://127.0.0.1:" + ports.states()),
                 Map.entry(
                         "AWS_ENDPOINT_URL_DYNAMODB",
                         servers.dynamodb().address().toString()));

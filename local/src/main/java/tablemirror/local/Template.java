@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The SAM template: what it declares, and with parameter values, what it deploys. The local run takes queues, buckets
- * and functions from it; roles, policies, alarms and the like mean nothing here and are left aside.
+ * The SAM template: what it declares, and with parameter values, what it deploys. The local run takes queues, buckets,
+ * functions and state machines from it; roles, policies, alarms and the like mean nothing here and are left aside.
  */
 final class Template {
     private final Path file;
@@ -42,15 +42,17 @@ final class Template {
         Resources resources = new Resources(tree, parameters.values(given), queueBase);
         List<QueueSpec> queues = new ArrayList<>();
         List<FunctionSpec> functions = new ArrayList<>();
+        List<StateMachineSpec> machines = new ArrayList<>();
         Map<String, String> buckets = new LinkedHashMap<>();
         for (Resource resource : resources.present()) {
             switch (resource.type()) {
                 case Resource.QUEUE -> queues.add(new QueueReader(resources).read(resource));
                 case Resource.FUNCTION -> functions.add(new FunctionReader(resources, file).read(resource));
+                case Resource.STATE_MACHINE -> machines.add(new StateMachineReader(resources, file).read(resource));
                 case Resource.BUCKET -> buckets.put(resource.id(), Resource.bucketName(resource.id()));
                 default -> {}
             }
         }
-        return new Deployment(queues, functions, buckets);
+        return new Deployment(queues, functions, machines, buckets);
     }
 }

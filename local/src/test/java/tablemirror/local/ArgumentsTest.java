@@ -19,7 +19,8 @@ class ArgumentsTest {
 
         assertEquals(LocalOptions.defaults(), arguments.options());
         assertEquals(
-                new Ports(8000, 9324, 9200, 9000, 3001), arguments.options().ports());
+                new Ports(8000, 9324, 9200, 9000, 3001, 8083),
+                arguments.options().ports());
         assertTrue(arguments.sample());
         assertFalse(arguments.exit());
     }
@@ -50,7 +51,9 @@ class ArgumentsTest {
                 "--port-s3",
                 "3",
                 "--port-lambda",
-                "65535");
+                "65535",
+                "--port-states",
+                "4");
 
         assertFalse(arguments.sample());
         assertTrue(arguments.exit());
@@ -61,7 +64,7 @@ class ArgumentsTest {
                         Optional.of(new KeyAttribute("s", ScalarAttributeType.B)),
                         Map.of("LogLevel", "DEBUG", "IndexAlias", "a=b"),
                         Optional.of(Path.of("d")),
-                        new Ports(1, 2, 0, 3, 65_535)),
+                        new Ports(1, 2, 0, 3, 65_535, 4)),
                 arguments.options());
     }
 

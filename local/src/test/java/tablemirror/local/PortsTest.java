@@ -33,6 +33,7 @@ class PortsTest {
                 && ports.sqs() > 0
                 && ports.opensearch() > 0
                 && ports.s3() > 0
-                && ports.lambda() > 0);
+                && ports.lambda() > 0
+                && ports.states() > 0);
     }
 }

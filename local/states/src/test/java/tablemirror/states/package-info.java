@@ -1,0 +1,4 @@
+@NullMarked
+package tablemirror.states;
+
+import org.jspecify.annotations.NullMarked;
