@@ -20,7 +20,7 @@ import tablemirror.change.Value;
 import tablemirror.change.Version;
 import tablemirror.function.Deadline;
 import tablemirror.function.HandTicker;
-import tablemirror.index.BulkWriter;
+import tablemirror.index.DoubleWriter;
 import tablemirror.index.FakeOpenSearch;
 import tablemirror.index.Pace;
 import tablemirror.queue.Acknowledgement;
@@ -56,9 +56,10 @@ final class World {
         DocumentWriter documents = new DocumentWriter("at");
         DraftWriter drafts = new DraftWriter(
                 new TableReader(table, SCHEMA, random),
-                new BulkWriter(openSearch, "things", LIMITS.bytes()),
-                Pace.share(2000, 2, ticker),
-                LIMITS,
+                new PacedIndex(
+                        new DoubleWriter(openSearch, "things", LIMITS.bytes(), ticker),
+                        Pace.share(2000, 2, ticker),
+                        LIMITS),
                 documents,
                 () -> NOON);
         ItemWriter writer = new ItemWriter(drafts, documents, () -> NOON, random);

@@ -38,6 +38,9 @@ public final class FakeOpenSearch implements OpenSearch {
 
     @Override
     public Reply send(Request request, Deadline deadline) throws IOException {
+        if (request.path().startsWith("/_alias/")) {
+            return noAlias(request.path().substring("/_alias/".length()));
+        }
         before.run();
         Optional<Reply> other = instead.apply(request);
         if (other.isPresent()) {
@@ -58,6 +61,15 @@ public final class FakeOpenSearch implements OpenSearch {
     /** What index.gc_deletes and moving shards do to the memory of deletes. */
     public void forgetDeletes() {
         versions.keySet().retainAll(documents.keySet());
+    }
+
+    /** In OpenSearch's words. The alias that bulks and multi-gets name is not looked up. */
+    static Reply noAlias(String alias) {
+        return new Reply(
+                404,
+                "{\"error\":\"alias [%s] missing\",\"status\":404}"
+                        .formatted(alias)
+                        .getBytes(UTF_8));
     }
 
     private Reply multiGet(Request request) throws IOException {
