@@ -33,6 +33,7 @@ public final class FakeOpenSearch implements OpenSearch {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private String name = "";
     private final Map<String, Long> versions = new HashMap<>();
     private final Map<String, String> documents = new TreeMap<>();
 
@@ -47,6 +48,12 @@ public final class FakeOpenSearch implements OpenSearch {
             return other.get();
         }
         return request.path().endsWith("/_mget") ? multiGet(request) : bulk(request);
+    }
+
+    /** This, under the name that its replies are to tell. */
+    FakeOpenSearch named(String index) {
+        name = index;
+        return this;
     }
 
     /** Documents by id. */
@@ -135,11 +142,11 @@ public final class FakeOpenSearch implements OpenSearch {
         document.ifPresentOrElse(json -> documents.put(id, json), () -> documents.remove(id));
     }
 
-    private static ObjectNode status(int status) {
-        return JSON.createObjectNode().put("status", status);
+    private ObjectNode status(int status) {
+        return JSON.createObjectNode().put("_index", name).put("status", status);
     }
 
-    private static ObjectNode error(int status, String type, String reason) {
+    private ObjectNode error(int status, String type, String reason) {
         ObjectNode item = status(status);
         item.putObject("error").put("type", type).put("reason", reason);
         return item;
