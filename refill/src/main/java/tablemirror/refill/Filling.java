@@ -27,7 +27,7 @@ final class Filling {
     private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
     /** A page that was read longer ago is read again: OpenSearch may have forgotten a delete that came after it. */
     private static final Duration FRESH = Duration.ofSeconds(30);
-    /** What a page may take to write at the pace that is permitted. */
+    /** What a page may take to write at the pace that is permitted; never more than half of the time left. */
     private static final int PAGE_SECONDS = 5;
 
     private static final int MOST_ITEMS = 1000;
@@ -66,7 +66,7 @@ final class Filling {
 
     /** Writes a page. Returns what kept it from that; then the segment is where it was. */
     Optional<String> page(Segment segment, int segments, Deadline deadline) {
-        int most = Math.clamp((long) pace.affordable() * PAGE_SECONDS, 1, MOST_ITEMS);
+        int most = affordable(deadline);
         Deadline fresh = deadline.atMost(FRESH);
         TableScan.Page page =
                 table.scan(new TableScan.Part(segment.number(), segments), segment.cursor(), most, deadline);
@@ -90,6 +90,12 @@ final class Filling {
             segment.begin(Segment.Part.DONE);
         }
         return Optional.empty();
+    }
+
+    /** As many items as can be written in time. */
+    private int affordable(Deadline deadline) {
+        double seconds = Math.min(PAGE_SECONDS, deadline.remaining().toMillis() / 1000.0 / 2);
+        return Math.clamp((long) (pace.affordable() * seconds), 1, MOST_ITEMS);
     }
 
     private static void checkPatience(int fruitless, String obstacle) {

@@ -75,12 +75,8 @@ final class Refill {
                         .formatted(last.get().execution(), last.get().mode().text()));
             }
         }
-        Run run = Run.begun(execution, input, segments, journal.now());
-        // What a fill that failed has made is this one's to remove.
-        String leftover = last.filter(before -> before.state() != State.DONE && before.mode() == Input.Mode.FILL)
-                .map(Run::index)
-                .orElse("");
-        journal.save(leftover.isEmpty() ? run : run.of(null, leftover));
+        String leftover = last.map(Run::leavesBehind).orElse(null);
+        journal.save(Run.begun(execution, input, segments, leftover, journal.now()));
         return JSON.createObjectNode();
     }
 
@@ -111,7 +107,9 @@ final class Refill {
     private JsonNode reserve(Run run) throws IOException {
         Optional<String> live = stage.live();
         Optional<String> standby = stage.standby();
-        Optional<String> leftover = Optional.ofNullable(run.index()).filter(index -> !live.equals(Optional.of(index)));
+        // Where only the answer to the swap was lost, what was to be left over is live.
+        Optional<String> leftover =
+                Optional.ofNullable(run.leftover()).filter(index -> !live.equals(Optional.of(index)));
         if (standby.isPresent() && !standby.equals(leftover)) {
             throw new Refused(("index %s stands by since the last swap: finish that first ({\"mode\": \"finish\"}),"
                             + " then there is no way back to it")
@@ -121,7 +119,8 @@ final class Refill {
         if (leftover.isPresent()) {
             stage.discard(leftover.get());
         }
-        return create(journal.save(run.of(live.orElse(null), name).in(Phase.CREATE, 0, journal.now())));
+        return create(
+                journal.save(run.withoutLeftover().of(live.orElse(null), name).in(Phase.CREATE, 0, journal.now())));
     }
 
     private JsonNode create(Run run) throws IOException {
@@ -192,7 +191,7 @@ final class Refill {
                 throw new Refused("there is no index to go back to: live is %s, standby is %s"
                         .formatted(live.orElse("none"), standby.orElse("none")));
             }
-            if (Optional.ofNullable(run.index()).equals(standby)) {
+            if (Optional.ofNullable(run.leftover()).equals(standby)) {
                 throw new Refused("index %s stands by because a fill failed, it is no index to go back to"
                         .formatted(standby.get()));
             }
@@ -208,8 +207,9 @@ final class Refill {
             throw new Refused("no index stands by: there is nothing to finish");
         }
         stage.finish(standby.get(), delete);
+        Run finished = standby.get().equals(run.leftover()) ? run.withoutLeftover() : run;
         return done(
-                run.of(null, standby.get()),
+                finished,
                 told(run).put("index", standby.get()).put("deleted", delete));
     }
 
@@ -276,8 +276,7 @@ final class Refill {
     private static String leftBehind(Run run) {
         boolean left = run.mode() == Input.Mode.FILL
                 && run.index() != null
-                && run.phase() != Phase.BEGUN
-                && run.phase() != Phase.VERIFY_LIVE;
+                && run.index().equals(run.leavesBehind());
         return left
                 ? (". The live index is as it was. Index %s is left, and written as standby: fill again, which deletes it"
                                 + " and begins anew, or remove it with {\"mode\": \"finish\", \"deleteIndex\": true}")

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param live the index behind the alias when it began; null when there was none
  * @param index the index that is filled, verified or repaired
+ * @param leftover an index that a fill which failed has made, and nobody removed
  * @param gcDeletes what the new index was told of remembering deletes, before the fill
  * @param round of verifying, from 1
  */
@@ -21,6 +22,7 @@ record Run(
         int segments,
         @Nullable String live,
         @Nullable String index,
+        @Nullable String leftover,
         @Nullable String gcDeletes,
         String startedAt,
         String phaseAt,
@@ -44,9 +46,22 @@ record Run(
         VERIFY_LIVE
     }
 
-    static Run begun(String execution, JsonNode input, int segments, String now) {
+    static Run begun(String execution, JsonNode input, int segments, @Nullable String leftover, String now) {
         return new Run(
-                execution, State.RUNNING, input, Phase.BEGUN, 0, segments, null, null, null, now, now, null, null);
+                execution,
+                State.RUNNING,
+                input,
+                Phase.BEGUN,
+                0,
+                segments,
+                null,
+                null,
+                leftover,
+                null,
+                now,
+                now,
+                null,
+                null);
     }
 
     boolean isRunning() {
@@ -57,26 +72,69 @@ record Run(
         return Input.read(input).mode();
     }
 
+    /** The index that this run, or one before it, has made for nothing. */
+    @Nullable
+    String leavesBehind() {
+        boolean made = mode() == Input.Mode.FILL && phase != Phase.BEGUN && phase != Phase.VERIFY_LIVE;
+        return made && state != State.DONE ? index : leftover;
+    }
+
     Run of(@Nullable String liveIndex, String newIndex) {
-        return new Run(
-                execution, state, input, phase, round, segments, liveIndex, newIndex, gcDeletes, startedAt, phaseAt,
-                endedAt, report);
+        return with(phase, round, liveIndex, newIndex, leftover, gcDeletes, phaseAt);
+    }
+
+    Run withoutLeftover() {
+        return with(phase, round, live, index, null, gcDeletes, phaseAt);
     }
 
     Run in(Phase next, int nextRound, String now) {
-        return new Run(
-                execution, state, input, next, nextRound, segments, live, index, gcDeletes, startedAt, now, endedAt,
-                report);
+        return with(next, nextRound, live, index, leftover, gcDeletes, now);
     }
 
-    Run remembering(@Nullable String time) {
+    Run remembering(String time) {
+        return with(phase, round, live, index, leftover, time, phaseAt);
+    }
+
+    private Run with(
+            Phase nextPhase,
+            int nextRound,
+            @Nullable String nextLive,
+            @Nullable String nextIndex,
+            @Nullable String nextLeftover,
+            @Nullable String nextGcDeletes,
+            String nextPhaseAt) {
         return new Run(
-                execution, state, input, phase, round, segments, live, index, time, startedAt, phaseAt, endedAt,
+                execution,
+                state,
+                input,
+                nextPhase,
+                nextRound,
+                segments,
+                nextLive,
+                nextIndex,
+                nextLeftover,
+                nextGcDeletes,
+                startedAt,
+                nextPhaseAt,
+                endedAt,
                 report);
     }
 
     Run ended(State how, JsonNode told, String now) {
         return new Run(
-                execution, how, input, phase, round, segments, live, index, gcDeletes, startedAt, phaseAt, now, told);
+                execution,
+                how,
+                input,
+                phase,
+                round,
+                segments,
+                live,
+                index,
+                leftover,
+                gcDeletes,
+                startedAt,
+                phaseAt,
+                now,
+                told);
     }
 }

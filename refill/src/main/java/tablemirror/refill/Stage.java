@@ -88,11 +88,9 @@ final class Stage {
         }
         List<Move> moves = new ArrayList<>();
         moves.add(new Move(false, standbyAlias, index));
+        old.ifPresent(was -> moves.add(new Move(false, alias, was)));
         moves.add(new Move(true, alias, index));
-        old.ifPresent(was -> {
-            moves.add(new Move(false, alias, was));
-            moves.add(new Move(true, standbyAlias, was));
-        });
+        old.ifPresent(was -> moves.add(new Move(true, standbyAlias, was)));
         administration.move(moves, deadline);
     }
 
