@@ -48,8 +48,9 @@ public final class Slices {
         }
     }
 
-    /** The first page of a slice, counted from 0, of so many. */
+    /** The first page of a slice, counted from 0, of so many; nothing that was written before is left out. */
     public Page first(int slice, int slices, int most, Deadline deadline) throws IOException {
+        new Administration(openSearch).refresh(index, deadline);
         ObjectNode body = JSON.createObjectNode().put("size", most);
         if (slices > 1) {
             body.putObject("slice").put("id", slice).put("max", slices);

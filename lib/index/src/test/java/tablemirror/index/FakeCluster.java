@@ -24,6 +24,8 @@ import tablemirror.function.Deadline;
 public final class FakeCluster implements OpenSearch {
     /** An answer to the whole request instead of any effect. */
     public Function<Request, Optional<Reply>> instead = request -> Optional.empty();
+    /** Runs after each bulk. */
+    public Runnable afterBulk = () -> {};
     /** Method and path of every request. */
     public final List<String> requests = new ArrayList<>();
 
@@ -91,9 +93,11 @@ public final class FakeCluster implements OpenSearch {
         String index = aliases.getOrDefault(path[0], path[0]);
         FakeOpenSearch documents = indices.get(index);
         if (path[1].equals("_bulk")) {
-            return aliases.containsKey(path[0]) && documents != null
+            Reply reply = aliases.containsKey(path[0]) && documents != null
                     ? documents.named(index).send(request, deadline)
                     : noIndex(path[0]);
+            afterBulk.run();
+            return reply;
         }
         if (documents == null) {
             return noIndex(path[0]);
@@ -195,9 +199,8 @@ public final class FakeCluster implements OpenSearch {
     private Reply settings(String index, Request request) throws IOException {
         ObjectNode answer = JSON.createObjectNode();
         if (request.method().equals("PUT")) {
-            gcDeletes.put(
-                    index,
-                    JSON.readTree(request.body()).path("index.gc_deletes").asText());
+            JsonNode time = JSON.readTree(request.body()).path("index.gc_deletes");
+            gcDeletes.compute(index, (name, before) -> time.textValue());
             return json(200, answer);
         }
         ObjectNode settings = answer.putObject(index).putObject("settings");
