@@ -132,7 +132,8 @@ final class RefillMirror implements AutoCloseable {
 
     private static String text(JsonNode source) {
         Map<String, String> fields = new TreeMap<>();
-        source.properties().forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
+        source.properties()
+                .forEach(field -> fields.put(field.getKey(), field.getValue().asText()));
         fields.remove("indexedAt");
         return fields.toString();
     }
@@ -140,8 +141,9 @@ final class RefillMirror implements AutoCloseable {
     /** The same of the table; for items of strings and numbers. */
     Map<String, String> items() {
         Map<String, String> items = new HashMap<>();
-        Contents.ofTable(mirror).byId().forEach((id, attributes) -> items.put(
-                id, new TreeMap<>(attributes).toString()));
+        Contents.ofTable(mirror)
+                .byId()
+                .forEach((id, attributes) -> items.put(id, new TreeMap<>(attributes).toString()));
         return items;
     }
 

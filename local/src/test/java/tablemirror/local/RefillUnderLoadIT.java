@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
@@ -64,7 +65,8 @@ class RefillUnderLoadIT {
 
                 assertTrue(failure.contains("differs from the table in %d documents".formatted(ITEMS / 1000)), failure);
                 mirror.put("odd-0", "size", Mirror.text("very large"));
-                mirror.awaitDocument("odd-0", found -> found.path("size").asText().equals("very large"));
+                mirror.awaitDocument(
+                        "odd-0", found -> found.path("size").asText().equals("very large"));
                 load.awaitMore(10);
             }
             assertEquals(Set.of("things-000001"), refill.indicesBehind("things"));
@@ -109,13 +111,14 @@ class RefillUnderLoadIT {
     private static final class Reader implements AutoCloseable {
         private final RefillMirror refill;
         private final AtomicInteger looks = new AtomicInteger();
-        private final Thread thread;
+        private final CompletableFuture<Void> looking;
         private volatile boolean stopped;
         private volatile String complaint = "";
 
         private Reader(RefillMirror refill) {
             this.refill = refill;
-            this.thread = Thread.ofVirtual().start(this::look);
+            this.looking = CompletableFuture.runAsync(
+                    this::look, task -> Thread.ofVirtual().start(task));
         }
 
         static Reader start(RefillMirror refill) {
@@ -129,7 +132,9 @@ class RefillUnderLoadIT {
         private void look() {
             while (!stopped && complaint.isEmpty()) {
                 try {
-                    long found = Http.get(refill.at("things", "_count")).path("count").asLong();
+                    long found = Http.get(refill.at("things", "_count"))
+                            .path("count")
+                            .asLong();
                     complaint = found >= ITEMS ? "" : "found only " + found;
                     looks.incrementAndGet();
                 } catch (RuntimeException e) {
@@ -139,9 +144,9 @@ class RefillUnderLoadIT {
         }
 
         @Override
-        public void close() throws InterruptedException {
+        public void close() {
             stopped = true;
-            thread.join();
+            looking.join();
             assertEquals("", complaint);
         }
     }

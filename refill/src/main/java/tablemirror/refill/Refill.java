@@ -208,9 +208,7 @@ final class Refill {
         }
         stage.finish(standby.get(), delete);
         Run finished = standby.get().equals(run.leftover()) ? run.withoutLeftover() : run;
-        return done(
-                finished,
-                told(run).put("index", standby.get()).put("deleted", delete));
+        return done(finished, told(run).put("index", standby.get()).put("deleted", delete));
     }
 
     private static ObjectNode told(Run run) {

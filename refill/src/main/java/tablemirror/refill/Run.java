@@ -122,19 +122,7 @@ record Run(
 
     Run ended(State how, JsonNode told, String now) {
         return new Run(
-                execution,
-                how,
-                input,
-                phase,
-                round,
-                segments,
-                live,
-                index,
-                leftover,
-                gcDeletes,
-                startedAt,
-                phaseAt,
-                now,
-                told);
+                execution, how, input, phase, round, segments, live, index, leftover, gcDeletes, startedAt, phaseAt,
+                now, told);
     }
 }

@@ -25,7 +25,8 @@ abstract class AdministrationContract {
     private static final IndexBody BODY = IndexBody.standard("indexedAt", Duration.ofSeconds(60));
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    final String name = "administered-%08x".formatted(ThreadLocalRandom.current().nextInt());
+    final String name =
+            "administered-%08x".formatted(ThreadLocalRandom.current().nextInt());
 
     abstract OpenSearch openSearch();
 
