@@ -11,10 +11,8 @@ import tablemirror.change.DocumentWriter;
 import tablemirror.change.Key;
 import tablemirror.change.Version;
 import tablemirror.function.Deadline;
-import tablemirror.index.BulkWriter;
 import tablemirror.index.Operation;
 import tablemirror.index.Outcome;
-import tablemirror.index.Pace;
 import tablemirror.table.BatchGet;
 import tablemirror.table.Read;
 import tablemirror.table.TableReader;
@@ -26,34 +24,24 @@ import tablemirror.table.TableReader;
  */
 final class DraftWriter {
     private final TableReader table;
-    private final BulkWriter index;
-    private final Pace pace;
-    private final BulkLimits limits;
+    private final PacedIndex index;
     private final DocumentWriter documents;
     private final InstantSource clock;
 
-    DraftWriter(
-            TableReader table,
-            BulkWriter index,
-            Pace pace,
-            BulkLimits limits,
-            DocumentWriter documents,
-            InstantSource clock) {
+    DraftWriter(TableReader table, PacedIndex index, DocumentWriter documents, InstantSource clock) {
         this.table = table;
         this.index = index;
-        this.pace = pace;
-        this.limits = limits;
         this.documents = documents;
         this.clock = clock;
     }
 
     double operationsPerSecond() {
-        return pace.currentPerSecond();
+        return index.operationsPerSecond();
     }
 
     /** The most documents that the next bulk may hold. */
     int bulkDocuments() {
-        return limits.documents(pace);
+        return index.bulkDocuments();
     }
 
     /** Gives each of these an outcome. Ends with the first bulk that shows that there is no use in going on. */
@@ -61,12 +49,12 @@ final class DraftWriter {
         List<Draft> left = drafts;
         int failedAlone = 0;
         while (!left.isEmpty() && !deadline.hasPassed()) {
+            Optional<Outcome> obstacle = index.lookUpStandby(deadline);
             int most = Math.min(left.size(), bulkDocuments());
-            if (!waitForPace(most, deadline, tally)) {
-                Outcome tooMany = new Outcome.Throttled(
-                        "%.2f operations per second leave no time for %d before the invocation ends"
-                                .formatted(pace.currentPerSecond(), left.size()));
-                left.forEach(draft -> draft.outcome(tooMany));
+            obstacle = obstacle.or(() -> index.waitFor(most, deadline, tally));
+            if (obstacle.isPresent()) {
+                Outcome inTheWay = obstacle.get();
+                left.forEach(draft -> draft.outcome(inTheWay));
                 return;
             }
             List<Draft> bulk = readBulk(left.subList(0, most), deadline, tally);
@@ -82,20 +70,11 @@ final class DraftWriter {
         }
     }
 
-    private boolean waitForPace(int operations, Deadline deadline, Tally tally) {
-        Optional<Duration> wait = pace.reserve(operations, deadline.remaining());
-        wait.ifPresent(time -> {
-            deadline.ticker().sleep(time);
-            tally.waited(time);
-        });
-        return wait.isPresent();
-    }
-
     /** As many of them, from the first on, as make a full bulk once they are read. */
     private List<Draft> readBulk(List<Draft> drafts, Deadline deadline, Tally tally) {
         long bytes = 0;
         int end = 0;
-        while (end < drafts.size() && bytes < limits.bytes()) {
+        while (end < drafts.size() && bytes < index.bulkBytes()) {
             List<Draft> page = drafts.subList(end, Math.min(end + BatchGet.MAX_KEYS, drafts.size()));
             read(page, deadline, tally);
             bytes += page.stream().mapToLong(Draft::bytes).sum();
@@ -125,7 +104,7 @@ final class DraftWriter {
         List<Draft> tooClose = writeOnce(bulk, deadline, tally);
         while (!tooClose.isEmpty() && !deadline.hasPassed()) {
             tally.add(Tally.Count.CONFLICT_SETTLED, tooClose.size());
-            if (!waitForPace(tooClose.size(), deadline, tally)) {
+            if (index.waitFor(tooClose.size(), deadline, tally).isPresent()) {
                 break;
             }
             read(tooClose, deadline, tally);
@@ -151,9 +130,7 @@ final class DraftWriter {
         if (operations.isEmpty()) {
             return List.of();
         }
-        List<Outcome> outcomes = index.write(operations, deadline.atMost(fresh));
-        tally.add(Tally.Count.BULK_DOCUMENTS, operations.size());
-        adapt(outcomes);
+        List<Outcome> outcomes = index.write(operations, deadline.atMost(fresh), tally);
         List<Draft> tooClose = new ArrayList<>();
         for (int i = 0; i < ready.size(); i++) {
             Draft draft = ready.get(i);
@@ -170,15 +147,6 @@ final class DraftWriter {
             }
         }
         return tooClose;
-    }
-
-    /** Only OpenSearch's own word slows the pace, and only its answers speed it up: silence says nothing. */
-    private void adapt(List<Outcome> outcomes) {
-        if (outcomes.stream().anyMatch(Outcome.Throttled.class::isInstance)) {
-            pace.throttled();
-        } else if (!outcomes.stream().allMatch(Draft::isAway)) {
-            pace.succeeded();
-        }
     }
 
     private static Duration min(Duration a, Duration b) {

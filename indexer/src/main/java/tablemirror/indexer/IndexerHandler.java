@@ -19,7 +19,7 @@ import tablemirror.change.MessageReader;
 import tablemirror.function.Deadline;
 import tablemirror.function.TableSettings;
 import tablemirror.function.Ticker;
-import tablemirror.index.BulkWriter;
+import tablemirror.index.DoubleWriter;
 import tablemirror.index.MeteredOpenSearch;
 import tablemirror.index.Pace;
 import tablemirror.index.SignedOpenSearch;
@@ -59,9 +59,10 @@ public final class IndexerHandler implements RequestHandler<SQSEvent, SQSBatchRe
         DocumentWriter documents = new DocumentWriter(settings.timestampField());
         DraftWriter drafts = new DraftWriter(
                 new TableReader(new DynamoDbTable(DynamoDbTable.client(), table.name()), table.keys(), RANDOM),
-                new BulkWriter(openSearch, settings.indexAlias(), bulk.bytes()),
-                Pace.share(settings.ratePerSecond(), settings.workers(), Ticker.SYSTEM),
-                bulk,
+                new PacedIndex(
+                        new DoubleWriter(openSearch, settings.indexAlias(), bulk.bytes(), Ticker.SYSTEM),
+                        Pace.share(settings.ratePerSecond(), settings.workers(), Ticker.SYSTEM),
+                        bulk),
                 documents,
                 CLOCK);
         ItemWriter writer = new ItemWriter(drafts, documents, CLOCK, RANDOM);

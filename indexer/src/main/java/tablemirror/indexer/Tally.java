@@ -22,6 +22,7 @@ final class Tally {
         THROTTLED("Throttled"),
         UNAVAILABLE("Unavailable"),
         BREAKER_OPEN("BreakerOpen"),
+        STANDBY_FAILED("StandbyFailed"),
         BULK_DOCUMENTS("BulkDocuments");
 
         private final String metric;

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import tablemirror.change.Change;
 import tablemirror.change.Change.Effect;
 import tablemirror.change.Change.Origin;
@@ -20,7 +21,8 @@ import tablemirror.change.Value;
 import tablemirror.change.Version;
 import tablemirror.function.Deadline;
 import tablemirror.function.HandTicker;
-import tablemirror.index.BulkWriter;
+import tablemirror.index.DoubleWriter;
+import tablemirror.index.FakeCluster;
 import tablemirror.index.FakeOpenSearch;
 import tablemirror.index.Pace;
 import tablemirror.queue.Acknowledgement;
@@ -52,13 +54,19 @@ final class World {
     private int sent;
 
     World() {
+        this(null);
+    }
+
+    /** One whose index is this cluster's, and not {@link #openSearch}. */
+    World(@Nullable FakeCluster cluster) {
         Random random = new Random(1);
         DocumentWriter documents = new DocumentWriter("at");
         DraftWriter drafts = new DraftWriter(
                 new TableReader(table, SCHEMA, random),
-                new BulkWriter(openSearch, "things", LIMITS.bytes()),
-                Pace.share(2000, 2, ticker),
-                LIMITS,
+                new PacedIndex(
+                        new DoubleWriter(cluster == null ? openSearch : cluster, "things", LIMITS.bytes(), ticker),
+                        Pace.share(2000, 2, ticker),
+                        LIMITS),
                 documents,
                 () -> NOON);
         ItemWriter writer = new ItemWriter(drafts, documents, () -> NOON, random);

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,8 +15,33 @@ import java.util.Map;
  * Attributes in DynamoDB's own JSON, where each value names its type: {@code {"name": {"S": "Vila"}}}. Reading what was
  * written gives equal values.
  */
-final class DynamoDbJson {
+public final class DynamoDbJson {
     private DynamoDbJson() {}
+
+    /** These attributes as ASCII text: a key that is kept somewhere, or a place in a scan. */
+    public static String text(Map<String, Value> attributes) {
+        StringWriter text = new StringWriter();
+        try (JsonGenerator out = Message.JSON.createGenerator(text)) {
+            write(out, attributes);
+        } catch (IOException e) {
+            throw new UncheckedIOException("writing to memory", e);
+        }
+        return text.toString();
+    }
+
+    /**
+     * Text that was made by {@link #text} back to its attributes.
+     *
+     * @throws IllegalArgumentException when it is anything else
+     */
+    public static Map<String, Value> attributes(String text) {
+        try (JsonParser in = Message.JSON.createParser(text)) {
+            in.nextToken();
+            return read(in);
+        } catch (IOException e) {
+            throw new IllegalArgumentException("not DynamoDB's JSON: " + e.getMessage(), e);
+        }
+    }
 
     static void write(JsonGenerator out, Map<String, Value> attributes) throws IOException {
         out.writeStartObject();

@@ -16,7 +16,12 @@ import java.util.Optional;
 record BulkReply(List<Item> items, Optional<Fault> fault) {
     private static final JsonFactory JSON = new JsonFactory();
 
-    record Item(int status, Optional<Fault> fault) {}
+    /** @param index the index that took or refused it, behind whatever alias; empty where the reply does not say */
+    record Item(int status, Optional<Fault> fault, String index) {
+        Item(int status, Optional<Fault> fault) {
+            this(status, fault, "");
+        }
+    }
 
     BulkReply {
         items = List.copyOf(items);
@@ -65,18 +70,18 @@ record BulkReply(List<Item> items, Optional<Fault> fault) {
     private static Item readItem(JsonParser json) throws IOException {
         int status = 0;
         Optional<Fault> fault = Optional.empty();
+        String index = "";
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             String name = json.currentName();
             json.nextToken();
-            if (name.equals("status")) {
-                status = json.getIntValue();
-            } else if (name.equals("error")) {
-                fault = Optional.of(readFault(json));
-            } else {
-                json.skipChildren();
+            switch (name) {
+                case "status" -> status = json.getIntValue();
+                case "error" -> fault = Optional.of(readFault(json));
+                case "_index" -> index = json.getValueAsString("");
+                default -> json.skipChildren();
             }
         }
-        return new Item(status, fault);
+        return new Item(status, fault, index);
     }
 
     /** An error is an object, or in some replies only a text. */

@@ -22,7 +22,7 @@ public final class BulkWriter {
     private static final Duration SERVER_TIMEOUT = Duration.ofSeconds(10);
 
     private static final String FILTER =
-            "errors,items.*.status,items.*.error.type,items.*.error.reason,items.*.error.caused_by.type,"
+            "errors,items.*._index,items.*.status,items.*.error.type,items.*.error.reason,items.*.error.caused_by.type,"
                     + "items.*.error.caused_by.reason,error,status";
 
     private final OpenSearch openSearch;
@@ -50,20 +50,39 @@ public final class BulkWriter {
      * tried for lack of time is unavailable.
      */
     public List<Outcome> write(List<Operation> operations, Deadline deadline) {
+        return writeNamed(operations, deadline).outcomes();
+    }
+
+    /**
+     * Outcomes, and which index behind the alias each operation met.
+     *
+     * @param indices empty texts where nobody knows
+     */
+    record Written(List<Outcome> outcomes, List<String> indices) {}
+
+    /** The same as {@link #write}, and to which index. */
+    Written writeNamed(List<Operation> operations, Deadline deadline) {
         List<Outcome> outcomes = new ArrayList<>(operations.size());
+        List<String> indices = new ArrayList<>(operations.size());
         Deque<List<Operation>> parts = new ArrayDeque<>(BulkBody.cut(operations, maxBytes));
         while (!parts.isEmpty()) {
             List<Operation> part = parts.pop();
             switch (ask(part, deadline)) {
-                case Answer.Each each -> outcomes.addAll(each.outcomes());
+                case Answer.Each each -> {
+                    outcomes.addAll(each.outcomes());
+                    indices.addAll(each.indices());
+                }
                 case Answer.All all -> {
                     // The parts not sent yet would fare no better.
-                    outcomes.addAll(Collections.nCopies(operations.size() - outcomes.size(), all.outcome()));
+                    int left = operations.size() - outcomes.size();
+                    outcomes.addAll(Collections.nCopies(left, all.outcome()));
+                    indices.addAll(Collections.nCopies(left, ""));
                     parts.clear();
                 }
                 case Answer.OneOf oneOf -> {
                     if (part.size() == 1) {
                         outcomes.add(oneOf.alone());
+                        indices.add("");
                     } else {
                         parts.push(part.subList(part.size() / 2, part.size()));
                         parts.push(part.subList(0, part.size() / 2));
@@ -71,13 +90,13 @@ public final class BulkWriter {
                 }
             }
         }
-        return breaker.apply(operations, outcomes, deadline.ticker().nanoTime());
+        return new Written(breaker.apply(operations, outcomes, deadline.ticker().nanoTime()), indices);
     }
 
     /** What one request brought. */
     private sealed interface Answer {
         /** An outcome for every operation. */
-        record Each(List<Outcome> outcomes) implements Answer {}
+        record Each(List<Outcome> outcomes, List<String> indices) implements Answer {}
 
         /** One outcome for all of them. */
         record All(Outcome outcome) implements Answer {}
@@ -138,7 +157,11 @@ public final class BulkWriter {
         for (int i = 0; i < operations.size(); i++) {
             outcomes.add(named(Classifier.item(operations.get(i), items.get(i + guards))));
         }
-        return new Answer.Each(outcomes);
+        return new Answer.Each(
+                outcomes,
+                items.subList(guards, items.size()).stream()
+                        .map(BulkReply.Item::index)
+                        .toList());
     }
 
     private Answer all(Outcome outcome) {

@@ -11,6 +11,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Settings and mappings an index is created from: the default body ({@code default-index.json}, made to take every legal
@@ -54,6 +55,15 @@ public record IndexBody(String json) {
 
     /** The request body that creates the index, and with it the alias of which it is the write index. */
     byte[] withAlias(String alias) {
+        return with(Optional.of(alias));
+    }
+
+    /** The request body that creates the index, and no alias. */
+    byte[] withoutAlias() {
+        return with(Optional.empty());
+    }
+
+    private byte[] with(Optional<String> alias) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try (JsonGenerator generator = JSON.createGenerator(out);
                 JsonParser parser = JSON.createParser(json)) {
@@ -67,11 +77,13 @@ public record IndexBody(String json) {
                     generator.copyCurrentStructure(parser);
                 }
             }
-            generator.writeObjectFieldStart("aliases");
-            generator.writeObjectFieldStart(alias);
-            generator.writeBooleanField("is_write_index", true);
-            generator.writeEndObject();
-            generator.writeEndObject();
+            if (alias.isPresent()) {
+                generator.writeObjectFieldStart("aliases");
+                generator.writeObjectFieldStart(alias.get());
+                generator.writeBooleanField("is_write_index", true);
+                generator.writeEndObject();
+                generator.writeEndObject();
+            }
             generator.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

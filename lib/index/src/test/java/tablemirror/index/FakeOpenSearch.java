@@ -33,17 +33,27 @@ public final class FakeOpenSearch implements OpenSearch {
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
+    private String name = "";
     private final Map<String, Long> versions = new HashMap<>();
     private final Map<String, String> documents = new TreeMap<>();
 
     @Override
     public Reply send(Request request, Deadline deadline) throws IOException {
+        if (request.path().startsWith("/_alias/")) {
+            return noAlias(request.path().substring("/_alias/".length()));
+        }
         before.run();
         Optional<Reply> other = instead.apply(request);
         if (other.isPresent()) {
             return other.get();
         }
         return request.path().endsWith("/_mget") ? multiGet(request) : bulk(request);
+    }
+
+    /** This, under the name that its replies are to tell. */
+    FakeOpenSearch named(String index) {
+        name = index;
+        return this;
     }
 
     /** Documents by id. */
@@ -58,6 +68,15 @@ public final class FakeOpenSearch implements OpenSearch {
     /** What index.gc_deletes and moving shards do to the memory of deletes. */
     public void forgetDeletes() {
         versions.keySet().retainAll(documents.keySet());
+    }
+
+    /** In OpenSearch's words. The alias that bulks and multi-gets name is not looked up. */
+    static Reply noAlias(String alias) {
+        return new Reply(
+                404,
+                "{\"error\":\"alias [%s] missing\",\"status\":404}"
+                        .formatted(alias)
+                        .getBytes(UTF_8));
     }
 
     private Reply multiGet(Request request) throws IOException {
@@ -123,11 +142,11 @@ public final class FakeOpenSearch implements OpenSearch {
         document.ifPresentOrElse(json -> documents.put(id, json), () -> documents.remove(id));
     }
 
-    private static ObjectNode status(int status) {
-        return JSON.createObjectNode().put("status", status);
+    private ObjectNode status(int status) {
+        return JSON.createObjectNode().put("_index", name).put("status", status);
     }
 
-    private static ObjectNode error(int status, String type, String reason) {
+    private ObjectNode error(int status, String type, String reason) {
         ObjectNode item = status(status);
         item.putObject("error").put("type", type).put("reason", reason);
         return item;

@@ -113,9 +113,8 @@ public final class FakeQueue implements Queue {
     public synchronized Map<String, Duration> hidden() {
         Map<String, Duration> hidden = new TreeMap<>();
         for (Stored each : stored) {
-            Duration left = Duration.ofNanos(each.visibleAtNanos - ticker.nanoTime());
-            if (!each.deleted && left.isPositive()) {
-                hidden.put(each.id, left);
+            if (!each.deleted && each.visibleAtNanos > ticker.nanoTime()) {
+                hidden.put(each.id, Duration.ofNanos(each.visibleAtNanos - ticker.nanoTime()));
             }
         }
         return hidden;

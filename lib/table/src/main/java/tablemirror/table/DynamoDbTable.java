@@ -16,13 +16,17 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
+import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
+import software.amazon.awssdk.services.dynamodb.model.TableDescription;
 import tablemirror.change.Item;
 import tablemirror.change.Key;
+import tablemirror.change.Value;
 import tablemirror.function.Deadline;
 
 /** A table in DynamoDB. Translates and calls, decides nothing. Thread-safe. */
-public final class DynamoDbTable implements BatchGet {
+public final class DynamoDbTable implements BatchGet, TableScan {
     /** One lost packet must not cost the whole invocation. */
     private static final Duration ATTEMPT = Duration.ofSeconds(10);
 
@@ -56,6 +60,52 @@ public final class DynamoDbTable implements BatchGet {
         }
     }
 
+    @Override
+    public Page scan(Part part, Optional<Map<String, Value>> after, int most, Deadline deadline) {
+        try {
+            ScanResponse response = dynamoDb.scan(r -> {
+                r.tableName(table)
+                        .segment(part.segment())
+                        .totalSegments(part.segments())
+                        .limit(most)
+                        .consistentRead(true)
+                        .overrideConfiguration(within(deadline));
+                after.ifPresent(key -> r.exclusiveStartKey(keyAttributes(key)));
+            });
+            Instant date = date(response)
+                    .orElseThrow(() -> new IllegalArgumentException(
+                            "DynamoDB's answer has no Date that can be read, and no version is made without it"));
+            return new Page(
+                    response.items().stream()
+                            .map(item -> new Item(AttributeValues.values(item)))
+                            .toList(),
+                    response.hasLastEvaluatedKey()
+                                    && !response.lastEvaluatedKey().isEmpty()
+                            ? Optional.of(AttributeValues.values(response.lastEvaluatedKey()))
+                            : Optional.empty(),
+                    date);
+        } catch (SdkException | IllegalArgumentException e) {
+            throw new TableUnavailable(table, e);
+        }
+    }
+
+    @Override
+    public Description describe(Deadline deadline) {
+        try {
+            TableDescription description = dynamoDb.describeTable(
+                            r -> r.tableName(table).overrideConfiguration(within(deadline)))
+                    .table();
+            Map<String, KeyType> types = new LinkedHashMap<>();
+            description
+                    .attributeDefinitions()
+                    .forEach(attribute ->
+                            types.put(attribute.attributeName(), KeyType.valueOf(attribute.attributeTypeAsString())));
+            return new Description(types, description.itemCount() == null ? 0 : description.itemCount());
+        } catch (SdkException | IllegalArgumentException e) {
+            throw new TableUnavailable(table, e);
+        }
+    }
+
     private static AwsRequestOverrideConfiguration within(Deadline deadline) {
         // The SDK refuses a timeout of zero.
         Duration left = deadline.remaining().plusMillis(1);
@@ -76,7 +126,11 @@ public final class DynamoDbTable implements BatchGet {
                         .flatMap(unprocessed -> unprocessed.keys().stream())
                         .map(AttributeValues::values)
                         .toList(),
-                response.sdkHttpResponse().firstMatchingHeader("Date").flatMap(DynamoDbTable::date));
+                date(response));
+    }
+
+    private static Optional<Instant> date(DynamoDbResponse response) {
+        return response.sdkHttpResponse().firstMatchingHeader("Date").flatMap(DynamoDbTable::date);
     }
 
     private static Optional<Instant> date(String header) {
@@ -89,8 +143,12 @@ public final class DynamoDbTable implements BatchGet {
     }
 
     private static Map<String, AttributeValue> attributes(Key key) {
+        return keyAttributes(key.attributes());
+    }
+
+    private static Map<String, AttributeValue> keyAttributes(Map<String, Value> key) {
         Map<String, AttributeValue> attributes = new LinkedHashMap<>();
-        key.attributes().forEach((name, value) -> attributes.put(name, AttributeValues.key(value)));
+        key.forEach((name, value) -> attributes.put(name, AttributeValues.key(value)));
         return attributes;
     }
 }

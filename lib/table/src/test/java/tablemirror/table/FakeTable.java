@@ -2,6 +2,8 @@ package tablemirror.table;
 
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,7 @@ import tablemirror.change.Value;
 import tablemirror.function.Deadline;
 
 /** A table in memory that can put keys off, break, and answer what nobody asked. For one thread. */
-public final class FakeTable implements BatchGet {
+public final class FakeTable implements BatchGet, TableScan {
     public final Map<Key, Item> items = new LinkedHashMap<>();
     /** The keys of every call. */
     public final List<List<Key>> calls = new ArrayList<>();
@@ -64,5 +66,34 @@ public final class FakeTable implements BatchGet {
             }
         }
         return new Answer(found, putOff, date);
+    }
+
+    /** Items of a part are those whose key's hash falls to it, in the order of their ids. */
+    @Override
+    public Page scan(Part part, Optional<Map<String, Value>> after, int most, Deadline deadline) {
+        if (failures > 0) {
+            failures--;
+            throw new TableUnavailable("Fake", new IllegalStateException("broken"));
+        }
+        String from = after.map(key -> schema.key(key).documentId()).orElse("");
+        List<Key> keys = items.keySet().stream()
+                .filter(key -> Math.floorMod(key.hashCode(), part.segments()) == part.segment())
+                .filter(key -> key.documentId().compareTo(from) > 0)
+                .sorted(Comparator.comparing(Key::documentId))
+                .limit(most)
+                .toList();
+        List<Item> page = keys.stream().map(items::get).toList();
+        // As DynamoDB does it: a page that is full has a next one, even when that is empty.
+        Optional<Map<String, Value>> next = keys.size() < most
+                ? Optional.empty()
+                : Optional.of(keys.getLast().attributes());
+        return new Page(page, next, date.orElseThrow());
+    }
+
+    @Override
+    public Description describe(Deadline deadline) {
+        Map<String, KeyType> types = new HashMap<>();
+        schema.names().forEach(name -> types.put(name, KeyType.S));
+        return new Description(types, items.size());
     }
 }

@@ -1,0 +1,88 @@
+package tablemirror.local;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Set;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.TestMethodOrder;
+
+/**
+ * The refill's state machine as it is defined, its packaged function and real servers. How many items there are is
+ * {@code -Drefill.items}, and without it few enough for every build.
+ */
+@TestInstance(Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+class RefillIT {
+    private static final int ITEMS = Integer.getInteger("refill.items", 2000);
+    private static final int SPOILT = 10;
+
+    private RefillMirror refill;
+
+    @BeforeAll
+    void start() throws InterruptedException {
+        refill = RefillMirror.start();
+        // As in a deployment that never had an index.
+        refill.delete("things-000001");
+        Load.putAll(refill.mirror(), "item", ITEMS);
+    }
+
+    @AfterAll
+    void stop() {
+        refill.close();
+    }
+
+    @Test
+    @Order(1)
+    void whatIsNotUnderstoodFailsTheExecutionAtOnce() throws InterruptedException {
+        String failure = refill.failure("{\"mode\":\"fil\"}");
+
+        assertTrue(failure.contains("with a mode of [fill, verify, repair, rollback, finish]"), failure);
+    }
+
+    @Test
+    @Order(2)
+    void theFirstIndexIsMadeOfAllItemsWhileTheirChangesWait() throws InterruptedException {
+        JsonNode report = refill.execute("{\"mode\":\"fill\"}");
+
+        assertEquals(ITEMS, report.path("items").asInt(), report.toString());
+        assertEquals(0, report.path("differences").asInt(), report.toString());
+        assertEquals(Set.of("things-000001"), refill.indicesBehind("things"));
+        refill.mirror().awaitQuiet();
+        refill.assertEqualToTable("things");
+    }
+
+    @Test
+    @Order(3)
+    void verifyFindsWhatWasSpoiltAndAccusesNothingThatIsChanging() throws InterruptedException {
+        refill.spoil("item", SPOILT);
+        JsonNode report;
+        try (Load load = Load.start(refill.mirror(), "live")) {
+            load.awaitMore(200);
+            report = refill.execute("{\"mode\":\"verify\"}");
+        }
+
+        assertEquals(SPOILT, report.path("missing").asInt(), report.toString());
+        assertEquals(SPOILT, report.path("stale").asInt(), report.toString());
+        assertEquals(SPOILT, report.path("extra").asInt(), report.toString());
+        assertEquals(0, report.path("lagging").asInt(), report.toString());
+        assertEquals(0, report.path("foreign").asInt(), report.toString());
+    }
+
+    @Test
+    @Order(4)
+    void repairMendsExactlyThat() throws InterruptedException {
+        JsonNode report = refill.execute("{\"mode\":\"repair\"}");
+
+        assertEquals(3 * SPOILT, report.path("repaired").asInt(), report.toString());
+        refill.mirror().awaitQuiet();
+        refill.assertEqualToTable("things");
+    }
+}

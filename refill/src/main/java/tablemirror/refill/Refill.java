@@ -1,0 +1,296 @@
+package tablemirror.refill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.IntStream;
+import tablemirror.index.IndexBody;
+import tablemirror.refill.Run.Phase;
+import tablemirror.refill.Run.State;
+import tablemirror.refill.Segment.Count;
+
+/**
+ * What is done between the parts that are spread over segments: takes the lock, makes the index, judges what the
+ * verification found, swaps. The state machine asks it again and again what comes next.
+ *
+ * <p>Promise: the live index is touched by nothing but the swap, which is one request, and swapped only when table and
+ * new index were found equal. Every step may be done again: what it did is found done. One for each invocation.
+ */
+final class Refill {
+    /** A fill verifies so often before it gives up, and mends before each time but the last. */
+    static final int MOST_ROUNDS = 3;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Journal journal;
+    private final Stage stage;
+    private final Executions executions;
+    private final Bodies bodies;
+    private final int segments;
+    private final Duration settle;
+
+    /** Where index bodies come from. */
+    interface Bodies {
+        /** The body that is asked for, or the default one. */
+        IndexBody body(Input input) throws IOException;
+    }
+
+    /**
+     * One that works with these.
+     *
+     * @param settle after which no indexer is at work that does not know of a new standby
+     */
+    Refill(Journal journal, Stage stage, Executions executions, Bodies bodies, int segments, Duration settle) {
+        this.journal = journal;
+        this.stage = stage;
+        this.executions = executions;
+        this.bodies = bodies;
+        this.segments = segments;
+        this.settle = settle;
+    }
+
+    /**
+     * Checks the input and takes the lock.
+     *
+     * @throws Refused when the input is not understood, or another execution is at work
+     */
+    JsonNode begin(String execution, JsonNode input) throws IOException {
+        Input asked = Input.read(input);
+        if (asked.mode() == Input.Mode.FILL) {
+            bodies.body(asked);
+        }
+        journal.prepare();
+        Optional<Run> last = journal.run();
+        if (last.isPresent() && last.get().isRunning()) {
+            if (last.get().execution().equals(execution)) {
+                return JSON.createObjectNode();
+            }
+            if (executions.isRunning(last.get().execution())) {
+                throw new Refused("execution %s is at work (%s): wait for its end, or stop it"
+                        .formatted(last.get().execution(), last.get().mode().text()));
+            }
+        }
+        String leftover = last.map(Run::leavesBehind).orElse(null);
+        journal.save(Run.begun(execution, input, segments, leftover, journal.now()));
+        return JSON.createObjectNode();
+    }
+
+    /** Does what is due and answers what comes next. */
+    JsonNode proceed(String execution) throws IOException {
+        Run run = journal.run(execution);
+        return switch (run.phase()) {
+            case BEGUN -> start(run, Input.read(run.input()));
+            case CREATE -> create(run);
+            case SETTLE -> work(run.in(Phase.FILL, 0, journal.now()));
+            case FILL -> filled(run);
+            case VERIFY -> verified(run);
+            case SWAP -> swap(run);
+            case VERIFY_LIVE -> done(run, report(run));
+        };
+    }
+
+    private JsonNode start(Run run, Input input) throws IOException {
+        return switch (input.mode()) {
+            case FILL -> reserve(run);
+            case VERIFY, REPAIR -> verify(run, input.standby());
+            case ROLLBACK -> rollback(run);
+            case FINISH -> finish(run, input.deleteIndex());
+        };
+    }
+
+    /** Writes down the new index's name before there is such an index, so that whoever comes next knows whose it is. */
+    private JsonNode reserve(Run run) throws IOException {
+        Optional<String> live = stage.live();
+        Optional<String> standby = stage.standby();
+        // Where only the answer to the swap was lost, what was to be left over is live.
+        Optional<String> leftover =
+                Optional.ofNullable(run.leftover()).filter(index -> !live.equals(Optional.of(index)));
+        if (standby.isPresent() && !standby.equals(leftover)) {
+            throw new Refused(("index %s stands by since the last swap: finish that first ({\"mode\": \"finish\"}),"
+                            + " then there is no way back to it")
+                    .formatted(standby.get()));
+        }
+        String name = stage.nextName();
+        if (leftover.isPresent()) {
+            stage.discard(leftover.get());
+        }
+        return create(
+                journal.save(run.withoutLeftover().of(live.orElse(null), name).in(Phase.CREATE, 0, journal.now())));
+    }
+
+    private JsonNode create(Run run) throws IOException {
+        Optional<String> gcDeletes = stage.create(index(run), bodies.body(Input.read(run.input())));
+        // Done again, it would find its own setting.
+        Run created = run.gcDeletes() == null ? run.remembering(gcDeletes.orElse("")) : run;
+        if (run.live() == null) {
+            // Nothing is acknowledged while there is no live index, so no indexer can miss the standby.
+            return work(created.in(Phase.FILL, 0, journal.now()));
+        }
+        journal.save(created.in(Phase.SETTLE, 0, journal.now()));
+        return next("wait").put("waitSeconds", settle.toSeconds());
+    }
+
+    private JsonNode filled(Run run) throws IOException {
+        // The first index of all has no other to take the place of, and the queue stands still until it is live.
+        return run.live() == null ? swap(run) : work(run.in(Phase.VERIFY, 1, journal.now()));
+    }
+
+    private JsonNode verified(Run run) throws IOException {
+        Summary found = summary(run);
+        if (run.mode() != Input.Mode.FILL) {
+            return done(run, found.report(run));
+        }
+        long differences = found.differences();
+        if (differences <= Input.read(run.input()).maxDifferences()) {
+            return swap(journal.save(run.in(Phase.SWAP, run.round(), journal.now())));
+        }
+        if (run.round() < MOST_ROUNDS) {
+            return work(run.in(Phase.VERIFY, run.round() + 1, journal.now()));
+        }
+        throw new Refused(
+                ("index %s still differs from the table in %d documents after %d rounds (%d missing, %d stale, %d extra,"
+                                + " %d foreign, %d lagging) and is not put live; some of them: %s")
+                        .formatted(
+                                run.index(),
+                                differences,
+                                run.round(),
+                                found.count(Count.MISSING),
+                                found.count(Count.STALE),
+                                found.count(Count.EXTRA),
+                                found.count(Count.FOREIGN),
+                                found.count(Count.LAGGING),
+                                found.samples()));
+    }
+
+    /** And then once more over all of it: what the standby missed between its verification and now. */
+    private JsonNode swap(Run run) throws IOException {
+        Optional<String> gcDeletes = Optional.ofNullable(run.gcDeletes()).filter(time -> !time.isEmpty());
+        stage.swap(Optional.ofNullable(run.live()), index(run), gcDeletes);
+        return work(run.in(Phase.VERIFY_LIVE, 1, journal.now()));
+    }
+
+    private JsonNode verify(Run run, boolean standby) throws IOException {
+        Optional<String> index = standby ? stage.standby() : stage.live();
+        if (index.isEmpty()) {
+            throw new Refused(
+                    "there is no %s index: begin with {\"mode\": \"fill\"}".formatted(standby ? "standby" : "live"));
+        }
+        return work(run.of(run.live(), index.get()).in(Phase.VERIFY, 1, journal.now()));
+    }
+
+    private JsonNode rollback(Run run) throws IOException {
+        if (run.live() == null) {
+            Optional<String> live = stage.live();
+            Optional<String> standby = stage.standby();
+            if (live.isEmpty() || standby.isEmpty()) {
+                throw new Refused("there is no index to go back to: live is %s, standby is %s"
+                        .formatted(live.orElse("none"), standby.orElse("none")));
+            }
+            if (Optional.ofNullable(run.leftover()).equals(standby)) {
+                throw new Refused("index %s stands by because a fill failed, it is no index to go back to"
+                        .formatted(standby.get()));
+            }
+            run = journal.save(run.of(live.get(), standby.get()));
+        }
+        stage.swap(Optional.ofNullable(run.live()), index(run), Optional.empty());
+        return done(run, told(run).put("standby", run.live()));
+    }
+
+    private JsonNode finish(Run run, boolean delete) throws IOException {
+        Optional<String> standby = stage.standby();
+        if (standby.isEmpty()) {
+            throw new Refused("no index stands by: there is nothing to finish");
+        }
+        stage.finish(standby.get(), delete);
+        Run finished = standby.get().equals(run.leftover()) ? run.withoutLeftover() : run;
+        return done(finished, told(run).put("index", standby.get()).put("deleted", delete));
+    }
+
+    private static ObjectNode told(Run run) {
+        return JSON.createObjectNode().put("mode", run.mode().text()).put("index", run.index());
+    }
+
+    /** Spreads the work of this phase over the segments. */
+    private ObjectNode work(Run run) throws IOException {
+        for (int i = 0; i < run.segments(); i++) {
+            journal.segment(i);
+            journal.save(new Segment(run.execution(), i));
+        }
+        journal.save(run);
+        ObjectNode answer = next("segments");
+        IntStream.range(0, run.segments()).forEach(answer.putArray("segments")::add);
+        return answer;
+    }
+
+    private JsonNode done(Run run, JsonNode report) throws IOException {
+        journal.save(run.ended(State.DONE, report, journal.now()));
+        ObjectNode answer = next("end");
+        answer.set("report", report);
+        return answer;
+    }
+
+    private ObjectNode report(Run run) throws IOException {
+        return summary(run).report(run);
+    }
+
+    private static ObjectNode next(String next) {
+        return JSON.createObjectNode().put("next", next);
+    }
+
+    private static String index(Run run) {
+        return Optional.ofNullable(run.index()).orElseThrow(() -> new IllegalStateException("no index: " + run));
+    }
+
+    Summary summary(Run run) throws IOException {
+        List<Segment> all = new ArrayList<>();
+        for (int i = 0; i < run.segments(); i++) {
+            journal.segment(i)
+                    .filter(segment -> segment.execution().equals(run.execution()))
+                    .ifPresent(all::add);
+        }
+        return new Summary(all);
+    }
+
+    /** Ends a run that failed, and says what it leaves behind. */
+    JsonNode abandon(String execution, JsonNode failure) throws IOException {
+        Optional<Run> held = journal.run().filter(run -> run.execution().equals(execution));
+        String cause = message(failure.path("Cause").asText());
+        if (held.isPresent() && held.get().isRunning()) {
+            Run run = held.get();
+            String why = summary(run).failure();
+            cause = (why.isEmpty() ? cause : why) + leftBehind(run);
+            journal.save(run.ended(State.FAILED, told(run).put("failure", cause), journal.now()));
+        }
+        return JSON.createObjectNode()
+                .put("Error", failure.path("Error").asText())
+                .put("Cause", cause);
+    }
+
+    private static String leftBehind(Run run) {
+        boolean left = run.mode() == Input.Mode.FILL
+                && run.index() != null
+                && run.index().equals(run.leavesBehind());
+        return left
+                ? (". The live index is as it was. Index %s is left, and written as standby: fill again, which deletes it"
+                                + " and begins anew, or remove it with {\"mode\": \"finish\", \"deleteIndex\": true}")
+                        .formatted(run.index())
+                : "";
+    }
+
+    /** Of a Lambda function's error, its own words. */
+    private static String message(String cause) {
+        try {
+            JsonNode json = JSON.readTree(cause);
+            return json.path("errorMessage").isTextual()
+                    ? json.path("errorMessage").asText()
+                    : cause;
+        } catch (IOException e) {
+            return cause;
+        }
+    }
+}

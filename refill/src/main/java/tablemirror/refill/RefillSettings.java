@@ -1,0 +1,60 @@
+package tablemirror.refill;
+
+import java.net.URI;
+import java.time.Duration;
+import java.util.Map;
+import tablemirror.function.SettingsReader;
+import tablemirror.function.TableSettings;
+import tablemirror.index.DoubleWriter;
+
+/** What the refill is told by its environment. */
+record RefillSettings(
+        TableSettings table,
+        String queueUrl,
+        URI openSearchEndpoint,
+        String indexAlias,
+        String timestampField,
+        String bucket,
+        int ratePerSecond,
+        int segments,
+        int bulkDocuments,
+        int bulkBytes,
+        int indexerTimeoutSeconds) {
+    /** For clocks that differ, and answers on their way. */
+    private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    /**
+     * Reads all of it.
+     *
+     * @throws IllegalArgumentException naming every wrong setting
+     */
+    static RefillSettings from(Map<String, String> environment) {
+        SettingsReader in = new SettingsReader(environment);
+        RefillSettings settings = new RefillSettings(
+                TableSettings.read(in),
+                in.text("QUEUE_URL"),
+                in.endpoint("OPENSEARCH_ENDPOINT"),
+                in.text("INDEX_ALIAS"),
+                in.text("TIMESTAMP_FIELD"),
+                in.text("BUCKET"),
+                in.wholeNumber("REFILL_RATE_PER_SECOND", 1, 100_000),
+                in.wholeNumber("REFILL_SEGMENTS", 1, 100),
+                in.wholeNumber("BULK_MAX_DOCUMENTS", 1, 10_000),
+                in.wholeNumber("BULK_MAX_BYTES", 1 << 20, 9 << 20),
+                in.wholeNumber("INDEXER_TIMEOUT_SECONDS", 1, 900));
+        in.refuseIfWrong();
+        return settings;
+    }
+
+    /** After this no indexer is at work that does not know of a standby made now. */
+    Duration settle() {
+        return DoubleWriter.LOOKED_UP_EVERY
+                .plus(Duration.ofSeconds(indexerTimeoutSeconds))
+                .plus(MARGIN);
+    }
+
+    /** The small index in which the work is noted. */
+    String journal() {
+        return "tablemirror-" + indexAlias;
+    }
+}

@@ -1,0 +1,106 @@
+package tablemirror.refill;
+
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import tablemirror.function.Deadline;
+import tablemirror.index.Administration;
+import tablemirror.index.Administration.Move;
+import tablemirror.index.DoubleWriter;
+import tablemirror.index.IndexBody;
+
+/**
+ * Which index is live and which stands by. Exchanging them is one request, so that readers meet one whole index or the
+ * other, and the same request reversed undoes it. Every method may be called again after it was done. Stateless.
+ */
+final class Stage {
+    private static final Pattern NUMBERED = Pattern.compile("-(\\d{6,})$");
+    /** A document scanned now is written some minutes later at most; until then a delete must be remembered. */
+    private static final String GC_DELETES_WHILE_FILLING = "1h";
+
+    private final Administration administration;
+    private final String alias;
+    private final String standbyAlias;
+    private final Deadline deadline;
+
+    Stage(Administration administration, String alias, Deadline deadline) {
+        this.administration = administration;
+        this.alias = alias;
+        this.standbyAlias = DoubleWriter.standbyOf(alias);
+        this.deadline = deadline;
+    }
+
+    /** The index behind the alias, if there is the alias. */
+    Optional<String> live() throws IOException {
+        return only(alias);
+    }
+
+    Optional<String> standby() throws IOException {
+        return only(standbyAlias);
+    }
+
+    private Optional<String> only(String name) throws IOException {
+        List<String> indices = administration.behind(name, deadline);
+        if (indices.size() > 1) {
+            throw new Refused(
+                    "alias %s names the indices %s, must name one: take it from the others".formatted(name, indices));
+        }
+        return indices.stream().findFirst();
+    }
+
+    /** The next name of an index that is free. */
+    String nextName() throws IOException {
+        int highest = 0;
+        for (String name : administration.beginningWith(alias, deadline)) {
+            Matcher number = NUMBERED.matcher(name.substring(alias.length()));
+            if (number.matches()) {
+                highest = Math.max(highest, Integer.parseInt(number.group(1)));
+            }
+        }
+        return "%s-%06d".formatted(alias, highest + 1);
+    }
+
+    /** Makes the index and lets it stand by. Returns how long it was to remember deletes; it does so longer for now. */
+    Optional<String> create(String index, IndexBody body) throws IOException {
+        administration.create(index, body, deadline);
+        Optional<String> gcDeletes = administration.gcDeletes(index, deadline);
+        administration.gcDeletes(index, Optional.of(GC_DELETES_WHILE_FILLING), deadline);
+        administration.move(List.of(new Move(true, standbyAlias, index)), deadline);
+        return gcDeletes;
+    }
+
+    /** Removes what a fill that failed left behind; never the live index. */
+    void discard(String index) throws IOException {
+        if (live().filter(index::equals).isPresent()) {
+            throw new Refused("index %s is live and is not deleted".formatted(index));
+        }
+        administration.delete(index, deadline);
+    }
+
+    /** Puts the new index live. The old one stands by, if there is one. */
+    void swap(Optional<String> old, String index, Optional<String> gcDeletes) throws IOException {
+        administration.gcDeletes(index, gcDeletes, deadline);
+        if (live().filter(index::equals).isPresent()) {
+            return;
+        }
+        List<Move> moves = new ArrayList<>();
+        moves.add(new Move(false, standbyAlias, index));
+        old.ifPresent(was -> moves.add(new Move(false, alias, was)));
+        moves.add(new Move(true, alias, index));
+        old.ifPresent(was -> moves.add(new Move(true, standbyAlias, was)));
+        administration.move(moves, deadline);
+    }
+
+    /** Takes the standby's alias away, and the index too if asked. */
+    void finish(String standby, boolean delete) throws IOException {
+        if (standby().isPresent()) {
+            administration.move(List.of(new Move(false, standbyAlias, standby)), deadline);
+        }
+        if (delete) {
+            discard(standby);
+        }
+    }
+}

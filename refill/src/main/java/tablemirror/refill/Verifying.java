@@ -1,0 +1,76 @@
+package tablemirror.refill;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.time.InstantSource;
+import tablemirror.function.Deadline;
+import tablemirror.index.Pace;
+import tablemirror.queue.Queue;
+
+/**
+ * Verifies a segment step by step: its items, its slice of the documents, then what differed until that is settled one
+ * way or the other, and mends the rest if asked. Thread-safe.
+ */
+final class Verifying {
+    /** So many candidates are kept; when there are as many, they are looked at again before the next page. */
+    static final int MOST_CANDIDATES = 1000;
+
+    private static final int MOST_ITEMS = 500;
+
+    private final Comparing comparing;
+    private final Mending mending;
+    private final Queue queue;
+    private final Pace pace;
+    private final InstantSource clock;
+
+    Verifying(Comparing comparing, Mending mending, Queue queue, Pace pace, InstantSource clock) {
+        this.comparing = comparing;
+        this.mending = mending;
+        this.queue = queue;
+        this.pace = pace;
+        this.clock = clock;
+    }
+
+    /** Does the next step; returns how long to wait before the one after it. */
+    Duration step(Segment segment, int segments, Deadline deadline) throws IOException {
+        if (segment.candidates().size() >= MOST_CANDIDATES) {
+            return lookAgain(segment, deadline);
+        }
+        int most = Math.min(MOST_ITEMS, pace.affordable());
+        switch (segment.part()) {
+            case ITEMS -> {
+                keepPace(most, deadline);
+                comparing.items(segment, segments, most, deadline);
+            }
+            case DOCUMENTS -> {
+                keepPace(most, deadline);
+                comparing.documents(segment, segments, most, deadline);
+            }
+            case CANDIDATES -> {
+                if (!segment.candidates().isEmpty()) {
+                    return lookAgain(segment, deadline);
+                }
+                mending.mend(segment, deadline);
+                segment.begin(Segment.Part.DONE);
+            }
+            case DONE -> {}
+        }
+        return Duration.ZERO;
+    }
+
+    private Duration lookAgain(Segment segment, Deadline deadline) throws IOException {
+        Duration due = Candidate.BETWEEN.minusMillis(clock.millis() - segment.lookedAtMillis());
+        if (due.isPositive() && due.compareTo(Candidate.BETWEEN) <= 0) {
+            return due;
+        }
+        segment.lookedAt(clock.millis());
+        // Before the table is asked: what is not in the queue then is in the index or was never sent.
+        boolean waits = queue.depth(deadline).visible() > 0;
+        comparing.candidates(segment, waits, deadline);
+        return segment.candidates().isEmpty() ? Duration.ZERO : Candidate.BETWEEN;
+    }
+
+    private void keepPace(int items, Deadline deadline) {
+        pace.reserve(items, deadline.remaining()).ifPresent(deadline.ticker()::sleep);
+    }
+}

@@ -1,0 +1,71 @@
+package tablemirror.refill;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Optional;
+import tablemirror.function.Deadline;
+
+/**
+ * Works in one segment as far as one invocation gets, and writes down how far that is, at least every second or so. Killed,
+ * it is done again from there; what was done twice does no harm. One for each invocation.
+ */
+final class Worker {
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration BETWEEN_NOTES = Duration.ofSeconds(1);
+    /** After something was in the way. */
+    private static final Duration PAUSE = Duration.ofSeconds(10);
+
+    private final Journal journal;
+    private final Labour labour;
+
+    /** What is done in a segment. */
+    interface Labour {
+        /** Does the next step; returns how long to wait before the one after it, and empty to stop here and go on later. */
+        Optional<Duration> step(Run run, Segment segment, Deadline deadline) throws IOException;
+    }
+
+    Worker(Journal journal, Labour labour) {
+        this.journal = journal;
+        this.labour = labour;
+    }
+
+    /** Answers whether the segment is done, and if not how long to wait before going on. */
+    JsonNode work(String execution, int number, Deadline deadline) throws IOException {
+        Run run = journal.run(execution);
+        Segment segment = journal.segment(number)
+                .filter(found -> found.execution().equals(execution))
+                .orElseThrow(() -> new Refused("execution %s has no segment %d".formatted(execution, number)));
+        Duration wait;
+        try {
+            wait = work(run, segment, deadline);
+        } catch (Refused e) {
+            segment.fail(String.valueOf(e.getMessage()));
+            journal.save(segment);
+            throw e;
+        }
+        journal.save(segment);
+        return JSON.createObjectNode().put("done", segment.isDone()).put("waitSeconds", toSeconds(wait));
+    }
+
+    private Duration work(Run run, Segment segment, Deadline deadline) throws IOException {
+        Deadline note = deadline.atMost(BETWEEN_NOTES);
+        while (!segment.isDone() && !deadline.hasPassed()) {
+            Optional<Duration> wait = labour.step(run, segment, deadline);
+            if (wait.isEmpty() || wait.get().isPositive()) {
+                return wait.orElse(PAUSE);
+            }
+            if (note.hasPassed()) {
+                journal.save(segment);
+                note = deadline.atMost(BETWEEN_NOTES);
+            }
+        }
+        return Duration.ZERO;
+    }
+
+    /** Rounded up, so that it does not come back too early. */
+    private static long toSeconds(Duration wait) {
+        return wait.plusMillis(999).toSeconds();
+    }
+}
