@@ -8,6 +8,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executors;
 
 /** HTTP servers and ports on 127.0.0.1. */
@@ -50,10 +52,19 @@ final class Loopback {
     }
 
     static int freePort() {
-        try (ServerSocket bound = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return bound.getLocalPort();
+        return freePorts(1).getFirst();
+    }
+
+    /** So many ports, no two alike: a port that was let go again may be given out at once. */
+    static List<Integer> freePorts(int count) {
+        List<ServerSocket> held = new ArrayList<>();
+        try (Closing closing = new Closing()) {
+            for (int i = 0; i < count; i++) {
+                held.add(closing.add(new ServerSocket(0, 1, InetAddress.getLoopbackAddress())));
+            }
+            return held.stream().map(ServerSocket::getLocalPort).toList();
         } catch (IOException e) {
-            throw new IllegalStateException("no free port on 127.0.0.1", e);
+            throw new IllegalStateException("no %d free ports on 127.0.0.1".formatted(count), e);
         }
     }
 }

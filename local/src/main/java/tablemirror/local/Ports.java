@@ -1,7 +1,9 @@
 package tablemirror.local;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Objects;
 
 /** Where the local run listens on 127.0.0.1. Zero: any free port. */
 record Ports(int dynamodb, int sqs, int opensearch, int s3, int lambda, int states) {
@@ -47,10 +49,18 @@ record Ports(int dynamodb, int sqs, int opensearch, int s3, int lambda, int stat
                         .formatted(port, name, name));
             }
         });
-        return new Ports(orFree(dynamodb), orFree(sqs), orFree(opensearch), orFree(s3), orFree(lambda), orFree(states));
+        Iterator<Integer> free = Loopback.freePorts(asked.size()).iterator();
+        asked.replaceAll((name, port) -> port == 0 ? free.next() : port);
+        return new Ports(
+                port(asked, "dynamodb"),
+                port(asked, "sqs"),
+                port(asked, "opensearch"),
+                port(asked, "s3"),
+                port(asked, "lambda"),
+                port(asked, "states"));
     }
 
-    private static int orFree(int port) {
-        return port == 0 ? Loopback.freePort() : port;
+    private static int port(Map<String, Integer> ports, String name) {
+        return Objects.requireNonNull(ports.get(name));
     }
 }

@@ -7,6 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PortsTest {
@@ -26,14 +29,14 @@ class PortsTest {
     }
 
     @Test
-    void zeroBecomesAFreePort() {
-        Ports ports = Ports.ANY.resolved();
+    void zerosBecomeFreePortsNoTwoAlike() {
+        for (int i = 0; i < 200; i++) {
+            Ports ports = Ports.ANY.resolved();
 
-        assertTrue(ports.dynamodb() > 0
-                && ports.sqs() > 0
-                && ports.opensearch() > 0
-                && ports.s3() > 0
-                && ports.lambda() > 0
-                && ports.states() > 0);
+            Set<Integer> all = new HashSet<>(List.of(
+                    ports.dynamodb(), ports.sqs(), ports.opensearch(), ports.s3(), ports.lambda(), ports.states()));
+            assertEquals(6, all.size(), ports.toString());
+            assertTrue(all.stream().allMatch(port -> port > 0), ports.toString());
+        }
     }
 }
