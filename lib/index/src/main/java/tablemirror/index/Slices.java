@@ -75,9 +75,8 @@ public final class Slices {
 
     /** Lets OpenSearch forget the place; it may have done so. */
     public void close(String place, Deadline deadline) throws IOException {
-        ObjectNode body = JSON.createObjectNode();
-        body.putArray("scroll_id").add(place);
-        openSearch.send(new Request("DELETE", "/_search/scroll", Map.of(), JSON.writeValueAsBytes(body)), deadline);
+        // Not in a body: the client sends none with DELETE.
+        openSearch.send(Request.of("DELETE", Request.path("_search", "scroll", place)), deadline);
     }
 
     private Page page(Request request, Deadline deadline) throws IOException {

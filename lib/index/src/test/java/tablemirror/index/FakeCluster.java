@@ -224,12 +224,11 @@ public final class FakeCluster implements OpenSearch {
     }
 
     private Reply scroll(Request request) throws IOException {
-        JsonNode body = JSON.readTree(request.body());
         if (request.method().equals("DELETE")) {
-            scrolls.remove(body.path("scroll_id").path(0).asText());
+            scrolls.remove(request.path().substring(request.path().lastIndexOf('/') + 1));
             return json(200, JSON.createObjectNode());
         }
-        return page(body.path("scroll_id").asText());
+        return page(JSON.readTree(request.body()).path("scroll_id").asText());
     }
 
     private Reply page(String place) throws IOException {
