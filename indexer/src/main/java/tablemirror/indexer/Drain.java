@@ -68,7 +68,8 @@ final class Drain {
                 && bytes(drained) < bytes
                 && !soon.hasPassed()) {
             List<Integer> sizes = receiveSizes(Math.min(items - groups(drained).size(), room(handed, drained)));
-            for (List<Received> answer : Parallel.map(sizes, AT_A_TIME, most -> receive(most, hidden, soon))) {
+            for (List<Received> answer :
+                    Parallel.map(sizes, AT_A_TIME, deadline.ticker(), most -> receive(most, hidden, soon))) {
                 emptyAnswers = answer.isEmpty() ? emptyAnswers + 1 : emptyAnswers;
                 drained.addAll(answer);
             }

@@ -1,11 +1,13 @@
 package tablemirror.function;
 
 import java.time.Duration;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Elapsed time and waiting, as one thing, so that a test or a simulation can drive both by hand. It knows nothing of
- * the time of day: a worker's clock may be wrong, its elapsed time is not.
+ * Elapsed time, waiting, and what waits side by side, as one thing, so that a test or a simulation can drive them by
+ * hand. It knows nothing of the time of day: a worker's clock may be wrong, its elapsed time is not.
  */
 public interface Ticker {
     /** The machine's own elapsed time. An interrupt ends a wait early and stays set. */
@@ -30,4 +32,9 @@ public interface Ticker {
 
     /** Waits this long; zero or less returns at once. */
     void sleep(Duration wait);
+
+    /** Threads for calls made side by side; closing it awaits them. Where time is driven by hand there is one thread. */
+    default ExecutorService threads() {
+        return Executors.newVirtualThreadPerTaskExecutor();
+    }
 }

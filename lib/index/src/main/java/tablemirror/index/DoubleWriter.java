@@ -79,7 +79,7 @@ public final class DoubleWriter {
         }
         List<Supplier<BulkWriter.Written>> both =
                 List.of(() -> live.writeNamed(operations, deadline), () -> writeStandby(operations, deadline));
-        List<BulkWriter.Written> written = Parallel.map(both, both.size(), Supplier::get);
+        List<BulkWriter.Written> written = Parallel.map(both, both.size(), deadline.ticker(), Supplier::get);
         return new Written(
                 exceptExchanged(written.getFirst(), written.getLast()),
                 written.getLast().outcomes());

@@ -49,7 +49,7 @@ public final class Acknowledgement {
             batches.add(wave.subList(from, Math.min(from + Queue.MAX_ENTRIES, wave.size())));
         }
         List<Map<Integer, String>> failures =
-                Parallel.map(batches, MOST_AT_A_TIME, batch -> queue.delete(batch, deadline));
+                Parallel.map(batches, MOST_AT_A_TIME, deadline.ticker(), batch -> queue.delete(batch, deadline));
         Set<String> moving = new HashSet<>();
         for (int i = 0; i < wave.size(); i++) {
             boolean failed = failures.get(i / Queue.MAX_ENTRIES).containsKey(i % Queue.MAX_ENTRIES);

@@ -42,7 +42,11 @@ public final class Sender {
 
     private Map<Integer, String> sendOnce(List<Integer> positions, List<Outgoing> messages, Deadline deadline) {
         Map<Integer, String> failed = new TreeMap<>();
-        Parallel.map(Batches.of(positions, messages), MOST_AT_A_TIME, batch -> sendBatch(batch, messages, deadline))
+        Parallel.map(
+                        Batches.of(positions, messages),
+                        MOST_AT_A_TIME,
+                        deadline.ticker(),
+                        batch -> sendBatch(batch, messages, deadline))
                 .forEach(failed::putAll);
         return failed;
     }

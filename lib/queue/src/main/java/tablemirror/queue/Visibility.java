@@ -23,7 +23,7 @@ public final class Visibility {
         for (int from = 0; from < hidings.size(); from += Queue.MAX_ENTRIES) {
             batches.add(hidings.subList(from, Math.min(from + Queue.MAX_ENTRIES, hidings.size())));
         }
-        Parallel.map(batches, MOST_AT_A_TIME, batch -> queue.hide(batch, deadline));
+        Parallel.map(batches, MOST_AT_A_TIME, deadline.ticker(), batch -> queue.hide(batch, deadline));
     }
 
     /** Lets others have these at once. */
