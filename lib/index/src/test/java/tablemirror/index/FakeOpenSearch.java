@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import tablemirror.function.Deadline;
 
@@ -24,14 +25,21 @@ import tablemirror.function.Deadline;
 public final class FakeOpenSearch implements OpenSearch {
     /** An item's own error, by document id: {@code type: reason}, status 400; type rejected_execution_exception is a 429. */
     public Function<String, Optional<String>> itemError = id -> Optional.empty();
+    /** The same, by what the document says; of a delete nothing. */
+    public Function<String, Optional<String>> documentError = document -> Optional.empty();
     /** An answer to the whole request instead of any effect. */
     public Function<Request, Optional<Reply>> instead = request -> Optional.empty();
     /** Runs before each request: what happens in the meantime. */
     public Runnable before = () -> {};
+    /** Hears of every write that took effect, in order. */
+    public Consumer<Write> written = write -> {};
     /** The document ids of each bulk, in order. */
     public final List<List<String>> bulks = new ArrayList<>();
 
     private static final ObjectMapper JSON = new ObjectMapper();
+
+    /** A document as it is from now on, or none. */
+    public record Write(String id, long version, Optional<String> document) {}
 
     private String name = "";
     private final Map<String, Long> versions = new HashMap<>();
@@ -79,6 +87,13 @@ public final class FakeOpenSearch implements OpenSearch {
                         .getBytes(UTF_8));
     }
 
+    /** The same for one of them. */
+    public void forgetDelete(String id) {
+        if (!documents.containsKey(id)) {
+            versions.remove(id);
+        }
+    }
+
     private Reply multiGet(Request request) throws IOException {
         ObjectNode reply = JSON.createObjectNode();
         ArrayNode found = reply.putArray("docs");
@@ -107,7 +122,7 @@ public final class FakeOpenSearch implements OpenSearch {
                 String document = action.getKey().equals("index") ? lines[++at] : null;
                 String id = action.getValue().path("_id").asText();
                 ids.add(id);
-                item = answer(id, action.getValue().path("version").asLong(), Optional.ofNullable(document));
+                item = answer(id, action.getValue(), Optional.ofNullable(document));
             }
             items.addObject().set(action.getKey(), item);
         }
@@ -117,8 +132,9 @@ public final class FakeOpenSearch implements OpenSearch {
         return new Reply(200, JSON.writeValueAsBytes(reply));
     }
 
-    private ObjectNode answer(String id, long version, Optional<String> document) {
-        Optional<String> error = itemError.apply(id);
+    private ObjectNode answer(String id, JsonNode action, Optional<String> document) {
+        long version = action.path("version").asLong();
+        Optional<String> error = itemError.apply(id).or(() -> document.flatMap(documentError));
         if (error.isPresent()) {
             String[] typeAndReason = error.get().split(": ", 2);
             int status = typeAndReason[0].startsWith("rejected_execution") ? 429 : 400;
@@ -131,6 +147,13 @@ public final class FakeOpenSearch implements OpenSearch {
                     "[%s]: version conflict, current version [%d] is higher than the one provided [%d]"
                             .formatted(id, version(id), version));
         }
+        if (version == version(id) && action.path("version_type").asText().equals("external")) {
+            return error(
+                    409,
+                    "version_conflict_engine_exception",
+                    "[%s]: version conflict, current version [%d] is higher or equal to the one provided [%d]"
+                            .formatted(id, version, version));
+        }
         boolean existed = documents.containsKey(id);
         write(id, version, document);
         return status(document.isPresent() ? (existed ? 200 : 201) : (existed ? 200 : 404));
@@ -140,6 +163,7 @@ public final class FakeOpenSearch implements OpenSearch {
     public void write(String id, long version, Optional<String> document) {
         versions.put(id, version);
         document.ifPresentOrElse(json -> documents.put(id, json), () -> documents.remove(id));
+        written.accept(new Write(id, version, document));
     }
 
     private ObjectNode status(int status) {

@@ -3,9 +3,11 @@ package tablemirror.queue;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -15,8 +17,8 @@ import tablemirror.function.Deadline;
 import tablemirror.function.Ticker;
 
 /**
- * A FIFO queue in memory: groups, visibility, deduplication. Faults are set by its fields; time is the ticker's. It does
- * not forget deduplication ids and moves nothing to a dead-letter queue.
+ * A FIFO queue in memory: groups, visibility, deduplication for five minutes, redrive. Faults are set by its fields; time
+ * is the ticker's. A message comes alone while a later one of its group is still in flight, of which SQS says nothing.
  */
 public final class FakeQueue implements Queue {
     /** Entries for which this holds are refused, each call anew. */
@@ -26,15 +28,28 @@ public final class FakeQueue implements Queue {
     /** Every send, in order, entry lists as they came. */
     public final List<List<Outgoing>> sends = new ArrayList<>();
 
+    private static final Duration DEDUPLICATION = Duration.ofMinutes(5);
+
     private final Ticker ticker;
     private final Instant start;
     private final List<Stored> stored = new ArrayList<>();
-    private final Set<String> deduplicationIds = new HashSet<>();
+    /** Group and id → when it is forgotten. */
+    private final Map<String, Long> deduplicationIds = new HashMap<>();
+
+    private @Nullable FakeQueue deadLetters;
+    private int maxReceiveCount = Integer.MAX_VALUE;
+    private int ids;
     private int handles;
 
     public FakeQueue(Ticker ticker, Instant start) {
         this.ticker = ticker;
         this.start = start;
+    }
+
+    /** From now on a message goes there instead of being received once more than this. */
+    public void redrive(FakeQueue deadLetterQueue, int afterReceives) {
+        deadLetters = deadLetterQueue;
+        maxReceiveCount = afterReceives;
     }
 
     @Override
@@ -44,19 +59,18 @@ public final class FakeQueue implements Queue {
             if (refuseSend.test(message)) {
                 return false;
             }
-            if (deduplicationIds.add(message.group() + " " + message.deduplicationId())) {
-                stored.add(new Stored(message, "m-" + stored.size(), now()));
-            }
+            store(message);
             return true;
         });
     }
 
     @Override
     public synchronized List<Received> receive(int most, Duration visibility, Deadline deadline) {
+        moveWhatWasReceivedTooOften();
         Set<String> blocked = new HashSet<>();
         List<Received> received = new ArrayList<>();
         for (Stored each : stored) {
-            if (each.deleted || blocked.contains(each.message.group())) {
+            if (blocked.contains(each.message.group())) {
                 continue;
             }
             if (each.visibleAtNanos > ticker.nanoTime() || received.size() == most) {
@@ -78,7 +92,7 @@ public final class FakeQueue implements Queue {
             if (held == null || refuseDelete.test(message)) {
                 return false;
             }
-            held.deleted = true;
+            stored.remove(held);
             return true;
         });
     }
@@ -103,21 +117,54 @@ public final class FakeQueue implements Queue {
 
     /** What waits or is in flight, oldest first. */
     public synchronized List<Outgoing> messages() {
-        return stored.stream()
-                .filter(each -> !each.deleted)
-                .map(each -> each.message)
+        return stored.stream().map(each -> each.message).toList();
+    }
+
+    /** Moves what is visible to another queue, as the console's redrive does: as new messages, oldest first. */
+    public synchronized void moveTo(FakeQueue other) {
+        List<Stored> visible = stored.stream()
+                .filter(each -> each.visibleAtNanos <= ticker.nanoTime())
                 .toList();
+        visible.forEach(each -> each.moveTo(other));
+        stored.removeAll(visible);
+    }
+
+    /** When the next message that is hidden now can be received, in the ticker's nanoseconds, if there is one. */
+    public synchronized OptionalLong nextVisibleNanos() {
+        return stored.stream()
+                .mapToLong(each -> each.visibleAtNanos)
+                .filter(nanos -> nanos > ticker.nanoTime())
+                .min();
     }
 
     /** How long each message in flight stays hidden, by message id. */
     public synchronized Map<String, Duration> hidden() {
         Map<String, Duration> hidden = new TreeMap<>();
         for (Stored each : stored) {
-            if (!each.deleted && each.visibleAtNanos > ticker.nanoTime()) {
+            if (each.visibleAtNanos > ticker.nanoTime()) {
                 hidden.put(each.id, Duration.ofNanos(each.visibleAtNanos - ticker.nanoTime()));
             }
         }
         return hidden;
+    }
+
+    private void store(Outgoing message) {
+        String id = message.group() + " " + message.deduplicationId();
+        long now = ticker.nanoTime();
+        if (deduplicationIds.getOrDefault(id, now) <= now) {
+            deduplicationIds.put(id, now + DEDUPLICATION.toNanos());
+            stored.add(new Stored(message, "m-" + ids++, now()));
+        }
+    }
+
+    private void moveWhatWasReceivedTooOften() {
+        if (deadLetters != null) {
+            List<Stored> moved = stored.stream()
+                    .filter(each -> each.receives >= maxReceiveCount && each.visibleAtNanos <= ticker.nanoTime())
+                    .toList();
+            moved.forEach(each -> each.moveTo(deadLetters));
+            stored.removeAll(moved);
+        }
     }
 
     private Instant now() {
@@ -126,9 +173,7 @@ public final class FakeQueue implements Queue {
 
     private @Nullable Stored held(Received message) {
         return stored.stream()
-                .filter(each -> !each.deleted
-                        && each.handle.equals(message.receiptHandle())
-                        && each.visibleAtNanos > ticker.nanoTime())
+                .filter(each -> each.handle.equals(message.receiptHandle()) && each.visibleAtNanos > ticker.nanoTime())
                 .findFirst()
                 .orElse(null);
     }
@@ -150,12 +195,16 @@ public final class FakeQueue implements Queue {
         private String handle = "";
         private int receives;
         private long visibleAtNanos = Long.MIN_VALUE;
-        private boolean deleted;
 
         Stored(Outgoing message, String id, Instant sentAt) {
             this.message = message;
             this.id = id;
             this.sentAt = sentAt;
+        }
+
+        /** SQS makes the message's id the deduplication id. */
+        void moveTo(FakeQueue other) {
+            other.store(new Outgoing(message.group(), id, message.body(), message.attributes()));
         }
 
         Received received() {
