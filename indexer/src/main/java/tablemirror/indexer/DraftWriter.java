@@ -141,7 +141,7 @@ final class DraftWriter {
                 if (stored.isCloselyAfter(written)) {
                     draft.outcome(new Outcome.Unavailable("conflict with version %d not settled before the time was up"
                             .formatted(superseded.storedVersion())));
-                    draft.reread(stored);
+                    draft.reread(stored.next());
                     tooClose.add(draft);
                 }
             }

@@ -1,5 +1,6 @@
 package tablemirror.indexer;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -19,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import tablemirror.change.Change;
 import tablemirror.change.Change.Effect;
 import tablemirror.change.Version;
+import tablemirror.index.BulkWriter;
+import tablemirror.index.Operation;
 import tablemirror.index.Reply;
 import tablemirror.indexer.Tally.Count;
 import tablemirror.queue.Outgoing;
@@ -85,8 +88,23 @@ class IndexerTest {
         world.send(upsert("1", 0, "message"));
         world.invoke();
         assertTrue(document("1").contains("table"));
-        assertEquals(upsert("1", 59, "").version().value(), world.openSearch.version("1"));
+        assertEquals(upsert("1", 59, "").version().next().value(), world.openSearch.version("1"));
         assertEquals(1, world.tally.of(Count.CONFLICT_SETTLED));
+    }
+
+    @Test
+    void aBulkThatOpenSearchFinishesLateDoesNotUndoASettledConflict() {
+        Change first = change("1", 0, 5, new Effect.Upsert(item("1", "first")));
+        world.send(first);
+        world.invoke();
+        world.table.put(item("1", "second"));
+        world.send(change("1", 0, 1, new Effect.Upsert(item("1", "second"))));
+        world.invoke();
+        // The first one's bulk again, which its sender had given up.
+        byte[] document = "{\"at\":\"first\"}".getBytes(UTF_8);
+        new BulkWriter(world.openSearch, "things", 1 << 20)
+                .write(List.of(new Operation.Index("1", first.version().value(), document)), world.deadline());
+        assertTrue(document("1").contains("second"));
     }
 
     @Test

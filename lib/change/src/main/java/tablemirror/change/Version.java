@@ -61,6 +61,14 @@ public record Version(long value) implements Comparable<Version> {
         return value - other.value < MARGIN.toSeconds() << SECOND_BITS;
     }
 
+    /**
+     * The one right above. What settles a conflict is written with it: a request that OpenSearch has not finished yet may
+     * still carry the version that is stored now, and equal versions overwrite each other.
+     */
+    public Version next() {
+        return new Version(value + 1);
+    }
+
     public Version max(Version other) {
         return value >= other.value ? this : other;
     }
