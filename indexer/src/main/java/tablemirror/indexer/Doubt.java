@@ -2,12 +2,12 @@ package tablemirror.indexer;
 
 import java.time.Duration;
 import tablemirror.change.Change;
-import tablemirror.change.Change.Effect;
 import tablemirror.queue.Received;
 
 /**
- * Whether a message may stand behind a newer delete that OpenSearch has forgotten. Its version would not be refused then,
- * and writing its image would bring a deleted document back, so it is read from the table instead.
+ * Whether a message may stand behind a newer change of its item that its version does not yield to: a delete that
+ * OpenSearch has forgotten, or an item made anew whose version is lower because DynamoDB's time or numbers ran back. Writing
+ * its image would bring a deleted document back, its removal would take a new one away; so the item is read instead.
  */
 final class Doubt {
     /** Half of what OpenSearch remembers a delete for (index.gc_deletes, 60 s). */
@@ -22,7 +22,7 @@ final class Doubt {
     static boolean isDoubtful(Received message, Change change) {
         boolean sentLate =
                 Duration.between(change.origin().createdAt(), message.sentAt()).compareTo(PROMPT) > 0;
-        boolean mayBeOld = change.effect() instanceof Effect.Upsert && (message.receiveCount() > 1 || sentLate);
+        boolean mayBeOld = message.receiveCount() > 1 || sentLate;
         return mayBeOld || change.version().isAheadOf(message.sentAt());
     }
 }

@@ -116,6 +116,27 @@ class IndexerTest {
     }
 
     @Test
+    void aRemovalSentLateDoesNotRemoveWhatWasMadeAnewUnderALowerVersion() {
+        write("1", 0, "anew");
+        world.table.put(item("1", "anew"));
+        world.pass(Duration.ofSeconds(32));
+        world.send(remove("1", 1));
+        world.invoke();
+        assertTrue(document("1").contains("anew"));
+    }
+
+    @Test
+    void aRepeatedRemovalDoesNotRemoveWhatWasMadeAnewUnderALowerVersion() {
+        write("1", 0, "anew");
+        world.table.put(item("1", "anew"));
+        world.send(remove("1", 1));
+        world.queue.receive(10, Duration.ofSeconds(1), world.deadline());
+        world.pass(Duration.ofSeconds(1));
+        world.invoke();
+        assertTrue(document("1").contains("anew"));
+    }
+
+    @Test
     void aFirstPromptDeliveryIsBelievedHoweverLongItWaited() {
         world.send(upsert("1", 0, "message"));
         world.pass(Duration.ofDays(3));
