@@ -1,0 +1,127 @@
+package tablemirror.simulation;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import tablemirror.change.Change.Origin;
+import tablemirror.change.DocumentWriter;
+import tablemirror.change.Item;
+import tablemirror.change.Version;
+import tablemirror.index.FakeOpenSearch.Write;
+
+/**
+ * One item's states, from its first absence on, and what the index showed of them. It knows which of them a reader may
+ * still see: only while messages travel in order, and nothing was read ahead of them, is an older state wrong.
+ */
+final class History {
+    private static final DocumentWriter DOCUMENTS = new DocumentWriter(SimulatedTable.TIMESTAMP_FIELD);
+    /** A minute, and DynamoDB's times are whole seconds, of clocks that differ by one. */
+    private static final long AHEAD_NANOS = Duration.ofSeconds(63).toNanos();
+
+    private final String id;
+    private final List<State> states = new ArrayList<>(List.of(new State("", Instant.MIN, "0", Long.MIN_VALUE / 2)));
+    private final Map<String, Integer> positions = new HashMap<>();
+    private long highestWritten = -1;
+    private long highestLettered = -1;
+    private boolean bad;
+    /** Its messages or their versions are not in the order of its states: it only has to end right. */
+    private boolean disordered;
+
+    private int sent;
+    private int shown;
+    private long readNanos = Long.MIN_VALUE;
+    /** When that was read which is shown; the beginning of time if it was not read. */
+    private long shownReadNanos = Long.MIN_VALUE;
+
+    /** A state by its document; an absence has none. */
+    private record State(String document, Instant createdAt, String sequenceNumber, long nanos) {}
+
+    History(String id) {
+        this.id = id;
+    }
+
+    static String document(Item item) {
+        return new String(DOCUMENTS.write(item, Instant.EPOCH), UTF_8);
+    }
+
+    void changed(Optional<Item> item, Instant createdAt, String sequenceNumber, long nanos) {
+        State before = states.getLast();
+        State now = new State(item.map(History::document).orElse(""), createdAt, sequenceNumber, nanos);
+        boolean laterSecond = createdAt.isAfter(before.createdAt);
+        boolean laterInSecond = createdAt.equals(before.createdAt)
+                && sequenceNumber.length() >= before.sequenceNumber.length()
+                && sequenceNumber.compareTo(before.sequenceNumber) > 0;
+        disordered |= !laterSecond && !laterInSecond;
+        bad |= now.document.contains(SimulatedIndex.REFUSED);
+        positions.put(createdAt + " " + sequenceNumber, states.size());
+        states.add(now);
+    }
+
+    /** From now on it only has to end right. */
+    void disorder() {
+        disordered = true;
+    }
+
+    void read(long nanos) {
+        readNanos = nanos;
+    }
+
+    void sent(Origin origin) {
+        int position = positions.getOrDefault(origin.createdAt() + " " + origin.sequenceNumber(), 0);
+        disordered |= position < sent;
+        sent = Math.max(sent, position);
+    }
+
+    void lettered(Version version) {
+        highestLettered = Math.max(highestLettered, version.value());
+    }
+
+    boolean wasEverBad() {
+        return bad;
+    }
+
+    boolean covers(Version version) {
+        return version.value() <= Math.max(highestWritten, highestLettered);
+    }
+
+    void written(Write write) {
+        highestWritten = Math.max(highestWritten, write.version());
+        int position = position(write.document().orElse(""));
+        if (position > shown) {
+            shown = position;
+            shownReadNanos = readNanos;
+        } else if (position < shown && !disordered && !mayPassByAgain(position)) {
+            throw new Broken("promise 3", id, "shows %s again, after %s".formatted(name(position), name(shown)));
+        }
+    }
+
+    private boolean mayPassByAgain(int position) {
+        return shownReadNanos != Long.MIN_VALUE && states.get(position).nanos >= shownReadNanos - AHEAD_NANOS;
+    }
+
+    /** The first state from the one shown on that looks like this, or else the last before it. */
+    private int position(String document) {
+        for (int i = shown; i < states.size(); i++) {
+            if (states.get(i).document.equals(document)) {
+                return i;
+            }
+        }
+        for (int i = shown - 1; i >= 0; i--) {
+            if (states.get(i).document.equals(document)) {
+                return i;
+            }
+        }
+        throw new Broken("promise 2", id, "never was " + document);
+    }
+
+    private String name(int position) {
+        String document = states.get(position).document;
+        return document.isEmpty() ? "its absence" : document;
+    }
+}

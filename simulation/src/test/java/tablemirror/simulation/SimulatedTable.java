@@ -1,0 +1,98 @@
+package tablemirror.simulation;
+
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import tablemirror.change.Item;
+import tablemirror.change.Key;
+import tablemirror.change.KeySchema;
+import tablemirror.change.Value;
+import tablemirror.function.Deadline;
+import tablemirror.table.BatchGet;
+import tablemirror.table.FakeTable;
+import tablemirror.table.TableUnavailable;
+
+/** The table, which is the truth: whatever is done to it goes into its stream at the same moment. */
+final class SimulatedTable implements BatchGet {
+    static final String NAME = "Things";
+    static final KeySchema SCHEMA = new KeySchema("id", null);
+    /** Every item has it, so no time of indexing is added and a document is its item and nothing else. */
+    static final String TIMESTAMP_FIELD = "n";
+
+    private final FakeTable table = new FakeTable(SCHEMA);
+    private final Surroundings around;
+    private final SimulatedStream stream;
+    private final Oracle oracle;
+    private int written;
+
+    SimulatedTable(Surroundings around, SimulatedStream stream, Oracle oracle) {
+        this.around = around;
+        this.stream = stream;
+        this.oracle = oracle;
+    }
+
+    void apply(Step step) {
+        switch (step.kind()) {
+            case PUT -> put(step.item(), false);
+            case PUT_BAD -> put(step.item(), true);
+            case DELETE -> delete(step.item());
+        }
+    }
+
+    private void put(String id, boolean bad) {
+        Map<String, Value> attributes = new LinkedHashMap<>();
+        attributes.put("id", new Value.S(id));
+        attributes.put(TIMESTAMP_FIELD, new Value.N(Integer.toString(++written)));
+        if (bad) {
+            attributes.put(SimulatedIndex.REFUSED, new Value.Bool(true));
+        }
+        Item item = new Item(attributes);
+        boolean insert = !table.items.containsKey(SCHEMA.key(item));
+        table.put(item);
+        changed(id, insert ? "INSERT" : "MODIFY", item);
+    }
+
+    /** Where nothing is there is no change, and no record of one. */
+    private void delete(String id) {
+        if (table.items.remove(SCHEMA.key(Map.of("id", new Value.S(id)))) != null) {
+            changed(id, "REMOVE", null);
+        }
+    }
+
+    private void changed(String id, String event, @Nullable Item item) {
+        Instant createdAt = around.awsTime().truncatedTo(ChronoUnit.SECONDS);
+        String sequenceNumber = stream.add(id, event, item, createdAt);
+        oracle.changed(id, Optional.ofNullable(item), createdAt, sequenceNumber);
+        around.trace("table: %s %s n=%d at %s, number %s", event, id, written, createdAt, sequenceNumber);
+    }
+
+    @Override
+    public Answer get(List<Key> keys, Deadline deadline) {
+        keys.forEach(key -> oracle.asked(List.of(key.documentId())));
+        boolean arrived = around.wire().arrives("BatchGetItem", deadline);
+        if (!arrived || around.happens(Fault.TABLE_AWAY)) {
+            throw new TableUnavailable(NAME, new IllegalStateException("away"));
+        }
+        table.date = Optional.of(around.awsTime().truncatedTo(ChronoUnit.SECONDS));
+        table.processed =
+                around.happens(Fault.TABLE_PUTS_OFF) ? around.choices().oneOf(keys.size()) : Integer.MAX_VALUE;
+        Answer answer = table.get(keys, deadline);
+        around.trace("read of %s", keys);
+        keys.forEach(key -> oracle.read(key.documentId()));
+        if (!around.wire().returns("BatchGetItem", deadline)) {
+            throw new TableUnavailable(NAME, new IllegalStateException("answer lost"));
+        }
+        return answer;
+    }
+
+    /** The items as they are now, by document id. */
+    Map<String, Item> items() {
+        Map<String, Item> items = new LinkedHashMap<>();
+        table.items.forEach((key, item) -> items.put(key.documentId(), item));
+        return items;
+    }
+}

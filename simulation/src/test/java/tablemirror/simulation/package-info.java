@@ -1,0 +1,4 @@
+@NullMarked
+package tablemirror.simulation;
+
+import org.jspecify.annotations.NullMarked;
