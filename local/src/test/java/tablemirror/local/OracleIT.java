@@ -105,27 +105,57 @@ class OracleIT {
                     "no segments",
                     "{'begin':[{'result':1}],'proceed':[{'result':{'next':'segments','segments':[]}}]}"));
 
+    private static final List<Scenario> REFILLS = List.of(
+            new Scenario(
+                    "waits, works on two segments in two parts each, is done",
+                    "{'begin':[{'result':{}}],'proceed':[{'result':{'next':'wait','waitSeconds':5}},"
+                            + "{'result':{'next':'segments','segments':[0,1]}},{'result':{'next':'done','report':{'n':1}}}],"
+                            + "'work0':[{'result':{'done':false,'waitSeconds':0}},{'result':{'done':true,'waitSeconds':0}}],"
+                            + "'work1':[{'result':{'done':false,'waitSeconds':3}},{'result':{'done':true,'waitSeconds':0}}]}"),
+            new Scenario(
+                    "refused at once", "{'begin':[{'error':'tablemirror.refill.Refused','cause':'no such mode'}]}"),
+            new Scenario(
+                    "goes on after a killed invocation",
+                    "{'begin':[{'error':'Sandbox.Timedout','cause':'a'},{'result':{}}],"
+                            + "'proceed':[{'error':'Runtime.ExitError','cause':'b'},{'result':{'next':'done','report':{}}}]}"),
+            new Scenario(
+                    "refused later, cleaned up",
+                    "{'begin':[{'result':{}}],'proceed':[{'error':'tablemirror.refill.Refused','cause':'c'}],"
+                            + "'abandon':[{'result':{'Error':'Told','Cause':'clean up'}}]}"));
+
     @Test
     void everyScenarioEndsTheSameWayByTheSameCalls() throws Exception {
+        compareAll(SCENARIOS, MACHINE);
+    }
+
+    @Test
+    void theRefillsOwnDefinitionDoesToo() throws Exception {
+        Path definition = BuildOutput.find().root().resolve("refill/refill.asl.json");
+        compareAll(REFILLS, Files.readString(definition).replace("${RefillArn}", FunctionSpec.arn("Refill")));
+    }
+
+    private static void compareAll(List<Scenario> scenarios, String machine) throws Exception {
         ArrayNode questions = Json.array();
-        for (Scenario scenario : SCENARIOS) {
+        for (Scenario scenario : scenarios) {
             ObjectNode question = questions.addObject();
-            question.set("definition", Json.parse(MACHINE.getBytes(StandardCharsets.UTF_8)));
+            question.set("definition", Json.parse(machine.getBytes(StandardCharsets.UTF_8)));
             question.putObject("context").putObject("Execution").put("Id", ID.arn());
             question.set("input", INPUT);
             question.set("answers", json(scenario.answers()));
         }
         JsonNode theirs = Json.parse(NodeProcess.run(ORACLE, Json.bytes(questions), "node", "run.mjs"));
 
-        for (int i = 0; i < SCENARIOS.size(); i++) {
-            compare(SCENARIOS.get(i), theirs.get(i));
+        Definition definition = Definition.parse(machine);
+        for (int i = 0; i < scenarios.size(); i++) {
+            compare(scenarios.get(i), definition, theirs.get(i));
         }
     }
 
-    private static void compare(Scenario scenario, JsonNode theirs) throws IOException, InterruptedException {
+    private static void compare(Scenario scenario, Definition machine, JsonNode theirs)
+            throws IOException, InterruptedException {
         Script script = new Script(json(scenario.answers()));
         Outcome ours = new Interpreter(script, new HandTicker(), InstantSource.system(), new SplittableRandom(1))
-                .run(Definition.parse(MACHINE), ID, INPUT, event -> {});
+                .run(machine, ID, INPUT, event -> {});
 
         assertEquals(end(theirs), end(ours), scenario.name());
         assertEquals(calls(theirs.path("calls").valueStream().toList()), calls(script.calls), scenario.name());
