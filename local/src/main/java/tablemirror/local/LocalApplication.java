@@ -23,9 +23,16 @@ record LocalApplication(
         Closing closing)
         implements AutoCloseable {
 
-    /** Returns when a change to the table would be indexed. */
+    /** Returns when a change to the table would be indexed, into an index that was made empty. */
     static LocalApplication start(LocalOptions options) throws InterruptedException {
-        return new Startup(options, new ConsoleProgress(System.out, false)).start();
+        LocalApplication application = new Startup(options, new ConsoleProgress(System.out, false)).start();
+        try {
+            application.index().createIfMissing();
+            return application;
+        } catch (RuntimeException e) {
+            application.close();
+            throw e;
+        }
     }
 
     URI dynamodb() {

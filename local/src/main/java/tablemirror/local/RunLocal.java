@@ -34,6 +34,7 @@ final class RunLocal {
         // Ctrl-C, SIGTERM and the end of main all come here.
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(startup), "stop"));
         LocalApplication application = startup.start();
+        new FirstFill(application).runIfMissing();
         progress.say(ready(application));
         if (arguments.sample()) {
             new SampleRun(application, arguments.options().table(), progress).run();

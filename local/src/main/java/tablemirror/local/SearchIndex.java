@@ -17,32 +17,46 @@ import tablemirror.index.SignedOpenSearch;
 
 /** The alias in OpenSearch, as a reader and an administrator see it. */
 final class SearchIndex {
-    private static final Duration CREATE_TIMEOUT = Duration.ofMinutes(1);
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
 
     /** As OpenSearch has it by default. */
     private static final Duration GC_DELETES = Duration.ofMinutes(1);
 
     private final URI openSearch;
     private final String alias;
+    private final String timestampField;
 
-    SearchIndex(URI openSearch, String alias) {
+    /** The field is that of the time of indexing. */
+    SearchIndex(URI openSearch, String alias, String timestampField) {
         this.openSearch = openSearch;
         this.alias = alias;
+        this.timestampField = timestampField;
     }
 
     String alias() {
         return alias;
     }
 
-    /** Makes an index behind the alias, unless there is one. The field is that of the time of indexing. */
-    void createIfMissing(String timestampField) {
-        try (SignedOpenSearch client =
-                new SignedOpenSearch(openSearch, Region.of(Aws.REGION), Clients.anyCredentials())) {
+    boolean exists() {
+        try (SignedOpenSearch client = client()) {
+            return new Indices(client).aliasExists(alias, Deadline.in(TIMEOUT, Ticker.SYSTEM));
+        } catch (IOException e) {
+            throw new UncheckedIOException("alias %s cannot be looked up".formatted(alias), e);
+        }
+    }
+
+    /** Makes an empty index behind the alias, unless there is one. */
+    void createIfMissing() {
+        try (SignedOpenSearch client = client()) {
             IndexBody body = IndexBody.standard(timestampField, GC_DELETES);
-            new Indices(client).createIfAbsent(alias, body, Deadline.in(CREATE_TIMEOUT, Ticker.SYSTEM));
+            new Indices(client).createIfAbsent(alias, body, Deadline.in(TIMEOUT, Ticker.SYSTEM));
         } catch (IOException e) {
             throw new UncheckedIOException("no index behind the alias " + alias, e);
         }
+    }
+
+    private SignedOpenSearch client() {
+        return new SignedOpenSearch(openSearch, Region.of(Aws.REGION), Clients.anyCredentials());
     }
 
     /** How many documents a search would find now. */

@@ -22,7 +22,7 @@ final class Startup implements AutoCloseable {
         this.progress = progress;
     }
 
-    /** Returns when a change to the table would be indexed. Nothing is left running when it throws. */
+    /** Returns when all but the index is there; until that is, changes wait. Nothing is left running when it throws. */
     LocalApplication start() throws InterruptedException {
         boolean started = false;
         try {
@@ -54,9 +54,10 @@ final class Startup implements AutoCloseable {
                 template.deploy(parameters, QueueSpec.urlBase(servers.sqs().address()));
         Queues.create(deployment.queues(), clients.sqs());
         Buckets.create(deployment.buckets().values(), clients.s3());
-        SearchIndex index =
-                new SearchIndex(servers.opensearch().address(), Objects.requireNonNull(parameters.get("IndexAlias")));
-        index.createIfMissing(Objects.requireNonNull(parameters.get("TimestampField")));
+        SearchIndex index = new SearchIndex(
+                servers.opensearch().address(),
+                Objects.requireNonNull(parameters.get("IndexAlias")),
+                Objects.requireNonNull(parameters.get("TimestampField")));
 
         LambdaRuntime runtime = LambdaRuntime.prepare(build, data);
         Functions functions =
