@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
@@ -43,6 +44,7 @@ class ReplayIT {
     private static final List<String> TYPES =
             List.of("mapper_parsing_exception", "strict_dynamic_mapping_exception", "moved_by_sqs");
     private static final String SECOND = "\"where\":{\"errorType\":\"strict_dynamic_mapping_exception\"}";
+    private static final Pattern ITEM = Pattern.compile("item-[0-9]+");
     private static final Set<String> REFUSED = IntStream.range(0, ITEMS)
             .filter(i -> i % 50 == 7)
             .mapToObj(i -> "item-" + i)
@@ -90,7 +92,7 @@ class ReplayIT {
         Map<String, String> left = Letters.all(mirror);
         buried.values().removeIf(letter -> letter.startsWith(TYPES.get(1)));
         assertTrue(left.entrySet().containsAll(buried.entrySet()), "letters of the other reasons are as they were");
-        assertEquals(REFUSED.size(), left.size() - buried.size(), "only what is still refused came back");
+        assertEquals(REFUSED, itemsOf(left, buried), "only what is still refused came back");
         assertEquals(REFUSED, Contents.ofTable(mirror).differences(Contents.ofIndex(mirror)));
 
         mirror.change("_mapping", price(true));
@@ -152,6 +154,18 @@ class ReplayIT {
     }
 
     /** Begins a replay and ends its process when some re-reads are sent and some letters are not. */
+    /** Items of the letters that were not there before; one whose letters went out in two rounds may be back twice. */
+    private static Set<String> itemsOf(Map<String, String> letters, Map<String, String> before) {
+        return letters.entrySet().stream()
+                .filter(letter -> !before.containsKey(letter.getKey()))
+                .map(letter -> ITEM.matcher(letter.getValue())
+                        .results()
+                        .findFirst()
+                        .orElseThrow()
+                        .group())
+                .collect(toSet());
+    }
+
     private void killInTheMiddle() {
         int before = mirror.waiting("DeadLetters");
         CompletableFuture<Void> killed = CompletableFuture.runAsync(
