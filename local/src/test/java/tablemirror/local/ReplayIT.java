@@ -153,7 +153,6 @@ class ReplayIT {
         return letters;
     }
 
-    /** Begins a replay and ends its process when some re-reads are sent and some letters are not. */
     /** Items of the letters that were not there before; one whose letters went out in two rounds may be back twice. */
     private static Set<String> itemsOf(Map<String, String> letters, Map<String, String> before) {
         return letters.entrySet().stream()
@@ -166,6 +165,7 @@ class ReplayIT {
                 .collect(toSet());
     }
 
+    /** Begins a replay and ends its process when some re-reads are sent and some letters are not. */
     private void killInTheMiddle() {
         int before = mirror.waiting("DeadLetters");
         CompletableFuture<Void> killed = CompletableFuture.runAsync(
