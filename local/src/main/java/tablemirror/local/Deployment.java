@@ -1,5 +1,6 @@
 package tablemirror.local;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 
@@ -14,6 +15,17 @@ record Deployment(
         functions = List.copyOf(functions);
         stateMachines = List.copyOf(stateMachines);
         buckets = Map.copyOf(buckets);
+    }
+
+    /** The same with other timeouts for these functions, by logical id. */
+    Deployment withTimeouts(Map<String, Duration> timeouts) {
+        return new Deployment(
+                queues,
+                functions.stream()
+                        .map(function -> function.withTimeout(timeouts.getOrDefault(function.id(), function.timeout())))
+                        .toList(),
+                stateMachines,
+                buckets);
     }
 
     /** By logical id. */

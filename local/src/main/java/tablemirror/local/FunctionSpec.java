@@ -19,6 +19,10 @@ record FunctionSpec(
         eventSources = List.copyOf(eventSources);
     }
 
+    FunctionSpec withTimeout(Duration other) {
+        return new FunctionSpec(id, zip, handler, memoryMegabytes, other, environment, eventSources);
+    }
+
     static String arn(String id) {
         return Aws.arn("lambda", "function:" + id);
     }

@@ -50,8 +50,9 @@ final class Startup implements AutoCloseable {
         Map<String, String> parameters = template.parameters()
                 .values(options.templateParameters(
                         streamArn, servers.opensearch().address().toString()));
-        Deployment deployment =
-                template.deploy(parameters, QueueSpec.urlBase(servers.sqs().address()));
+        Deployment deployment = template.deploy(
+                        parameters, QueueSpec.urlBase(servers.sqs().address()))
+                .withTimeouts(options.timeouts());
         Queues.create(deployment.queues(), clients.sqs());
         Buckets.create(deployment.buckets().values(), clients.s3());
         SearchIndex index = new SearchIndex(

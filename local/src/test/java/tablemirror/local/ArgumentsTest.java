@@ -64,7 +64,8 @@ class ArgumentsTest {
                         Optional.of(new KeyAttribute("s", ScalarAttributeType.B)),
                         Map.of("LogLevel", "DEBUG", "IndexAlias", "a=b"),
                         Optional.of(Path.of("d")),
-                        new Ports(1, 2, 0, 3, 65_535, 4)),
+                        new Ports(1, 2, 0, 3, 65_535, 4),
+                        Map.of()),
                 arguments.options());
     }
 

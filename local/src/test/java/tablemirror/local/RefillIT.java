@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Duration;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -15,7 +16,8 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.TestMethodOrder;
 
 /**
- * The refill's state machine as it is defined, its packaged function and real servers. How many items there are is
+ * The refill's state machine as it is defined, its packaged function and real servers. Each invocation has only a few
+ * seconds, so that everything is done in many of them, one going on where the other stopped. How many items there are is
  * {@code -Drefill.items}, and without it few enough for every build.
  */
 @TestInstance(Lifecycle.PER_CLASS)
@@ -23,12 +25,19 @@ import org.junit.jupiter.api.TestMethodOrder;
 class RefillIT {
     private static final int ITEMS = Integer.getInteger("refill.items", 2000);
     private static final int SPOILT = 10;
+    /** Eight seconds of it are kept for notes and answer. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(11);
+    /** At this rate a look at all items takes three invocations of each segment. */
+    private static final int RATE = ITEMS / 9;
+
+    private static final String BODY =
+            "{\"settings\":{\"number_of_replicas\":0},\"mappings\":{\"properties\":{\"id\":{\"type\":\"keyword\"}}}}";
 
     private RefillMirror refill;
 
     @BeforeAll
     void start() throws InterruptedException {
-        refill = RefillMirror.start();
+        refill = RefillMirror.start(RATE, TIMEOUT);
         // As in a deployment that never had an index.
         refill.delete("things-000001");
         Load.putAll(refill.mirror(), "item", ITEMS);
@@ -50,11 +59,19 @@ class RefillIT {
     @Test
     @Order(2)
     void theFirstIndexIsMadeOfAllItemsWhileTheirChangesWait() throws InterruptedException {
-        JsonNode report = refill.execute("{\"mode\":\"fill\"}");
+        String body = refill.keep("index.json", BODY);
 
+        JsonNode report = refill.execute("{\"mode\":\"fill\",\"indexAt\":\"%s\"}".formatted(body));
+
+        assertTrue(refill.invocationsAtWork() >= 6, refill.invocationsAtWork() + " invocations");
         assertEquals(ITEMS, report.path("items").asInt(), report.toString());
         assertEquals(0, report.path("differences").asInt(), report.toString());
         assertEquals(Set.of("things-000001"), refill.indicesBehind("things"));
+        assertEquals(
+                "keyword",
+                Http.get(refill.at("things", "_mapping"))
+                        .at("/things-000001/mappings/properties/id/type")
+                        .asText());
         refill.mirror().awaitQuiet();
         refill.assertEqualToTable("things");
     }

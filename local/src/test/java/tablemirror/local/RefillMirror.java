@@ -7,12 +7,16 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URI;
+import java.nio.file.Files;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
+import software.amazon.awssdk.core.sync.RequestBody;
 import tablemirror.states.Outcome;
 
 /** A running application as somebody sees it who refills its index. */
@@ -29,11 +33,20 @@ final class RefillMirror implements AutoCloseable {
 
     /** One whose refills are as fast as this machine allows. */
     static RefillMirror start() throws InterruptedException {
-        return new RefillMirror(Mirror.start(LocalOptions.defaults()
+        return new RefillMirror(Mirror.start(options(5000)));
+    }
+
+    /** One with this rate, each of whose invocations gets so much time. */
+    static RefillMirror start(int ratePerSecond, Duration timeout) throws InterruptedException {
+        return new RefillMirror(Mirror.start(options(ratePerSecond).withTimeout("Refill", timeout)));
+    }
+
+    private static LocalOptions options(int ratePerSecond) {
+        return LocalOptions.defaults()
                 .withTable("Things")
                 .withPartitionKey("id:S")
                 .withParameter("RefillSegments", "2")
-                .withParameter("RefillRatePerSecond", "5000")));
+                .withParameter("RefillRatePerSecond", Integer.toString(ratePerSecond));
     }
 
     Mirror mirror() {
@@ -102,6 +115,22 @@ final class RefillMirror implements AutoCloseable {
     /** An address below an index or alias. */
     URI at(String index, String path) {
         return mirror.application().opensearch().resolve("/%s/%s".formatted(index, path));
+    }
+
+    /** Keeps this text in the stack's bucket, and returns its address. */
+    String keep(String key, String text) {
+        String bucket = mirror.application().bucket("FailedRecords");
+        mirror.application().clients().s3().putObject(r -> r.bucket(bucket).key(key), RequestBody.fromString(text));
+        return "s3://%s/%s".formatted(bucket, key);
+    }
+
+    /** How many invocations worked in a segment until now. */
+    long invocationsAtWork() {
+        try (Stream<String> lines = Files.lines(mirror.application().log("Refill"))) {
+            return lines.filter(line -> line.contains("step \\\"work\\\"")).count();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     void delete(String index) {

@@ -1,0 +1,111 @@
+package tablemirror.refill;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tablemirror.change.DocumentComparison;
+import tablemirror.change.Item;
+import tablemirror.change.Value;
+import tablemirror.change.Version;
+import tablemirror.index.DocumentReader.Stored;
+import tablemirror.refill.Candidate.Verdict;
+
+class CandidateTest {
+    private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
+    private static final DocumentComparison COMPARISON = new DocumentComparison("at");
+    private static final Optional<Item> NEW = item("new");
+    private static final Stored OLD = document("old", NOON.minusSeconds(3600));
+
+    @Test
+    void whatDiffersTenTimesInARowOverAMinuteWithoutABacklogIsDrift() {
+        Candidate candidate = Candidate.seen("k", NEW, NOON);
+        for (int look = 1; look < 10; look++) {
+            candidate = open(candidate, NEW, look * 7L, false);
+        }
+
+        Verdict verdict = candidate.look(NEW, OLD, NOON.plusSeconds(70), false, COMPARISON);
+
+        assertEquals(new Verdict.Confirmed(Difference.STALE, version(OLD)), verdict);
+    }
+
+    @Test
+    void nineLooksOrAMinuteAreNotEnoughAlone() {
+        Candidate quick = Candidate.seen("k", NEW, NOON);
+        for (int look = 1; look < 30; look++) {
+            quick = open(quick, NEW, Math.min(59, look * 5L), false);
+        }
+        Candidate seldom = open(open(Candidate.seen("k", NEW, NOON), NEW, 50, false), NEW, 300, false);
+
+        assertEquals(29, quick.looks());
+        assertEquals(2, seldom.looks());
+    }
+
+    @Test
+    void behindABacklogItIsNotDriftButLagsAfterAQuarterOfAnHour() {
+        Candidate candidate = Candidate.seen("k", NEW, NOON);
+        for (int look = 1; look < 100; look++) {
+            candidate = open(candidate, NEW, look * 9L, true);
+        }
+
+        assertEquals(
+                new Verdict.Lagging(Difference.STALE),
+                candidate.look(NEW, OLD, NOON.plusSeconds(900), true, COMPARISON));
+    }
+
+    @Test
+    void anEmptyQueueCountsOnlyOnceTheChangeMustHaveReachedIt() {
+        Candidate early = open(Candidate.seen("k", NEW, NOON), NEW, 44, false);
+        Candidate late = open(Candidate.seen("k", NEW, NOON), NEW, 45, false);
+
+        assertEquals(false, early.noBacklog());
+        assertEquals(true, late.noBacklog());
+    }
+
+    @Test
+    void anItemThatChangesBeginsAnew() {
+        Candidate candidate = open(open(Candidate.seen("k", NEW, NOON), NEW, 50, false), item("newer"), 60, false);
+
+        assertEquals(NOON.getEpochSecond() + 60, candidate.since());
+        assertEquals(0, candidate.looks());
+        assertEquals(false, candidate.noBacklog());
+        assertEquals(NOON.getEpochSecond(), candidate.firstAt());
+    }
+
+    @Test
+    void whatAgreesOrIsOvertakenBySomethingLaterIsSettled() {
+        Candidate candidate = Candidate.seen("k", NEW, NOON);
+
+        assertInstanceOf(
+                Verdict.Settled.class,
+                candidate.look(NEW, document("new", NOON), NOON.plusSeconds(6), false, COMPARISON));
+        assertInstanceOf(
+                Verdict.Settled.class,
+                candidate.look(NEW, document("old", NOON.plusSeconds(1)), NOON.plusSeconds(6), false, COMPARISON));
+        assertInstanceOf(
+                Verdict.Settled.class,
+                candidate.look(Optional.empty(), new Stored.Absent(), NOON.plusSeconds(6), false, COMPARISON));
+    }
+
+    private static Candidate open(Candidate candidate, Optional<Item> item, long second, boolean backlog) {
+        Verdict verdict = candidate.look(item, OLD, NOON.plusSeconds(second), backlog, COMPARISON);
+        return assertInstanceOf(Verdict.Open.class, verdict).candidate();
+    }
+
+    private static Optional<Item> item(String value) {
+        return Optional.of(new Item(Map.of("v", new Value.S(value))));
+    }
+
+    private static Stored document(String value, Instant written) {
+        return new Stored.Present(
+                Version.ofChange(written, "1").value(), "{\"v\":\"%s\"}".formatted(value).getBytes(UTF_8));
+    }
+
+    private static long version(Stored stored) {
+        return assertInstanceOf(Stored.Present.class, stored).version();
+    }
+}
