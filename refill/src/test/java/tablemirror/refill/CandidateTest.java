@@ -102,7 +102,8 @@ class CandidateTest {
 
     private static Stored document(String value, Instant written) {
         return new Stored.Present(
-                Version.ofChange(written, "1").value(), "{\"v\":\"%s\"}".formatted(value).getBytes(UTF_8));
+                Version.ofChange(written, "1").value(),
+                "{\"v\":\"%s\"}".formatted(value).getBytes(UTF_8));
     }
 
     private static long version(Stored stored) {

@@ -61,8 +61,7 @@ class DocumentKeysTest {
             assertEquals(Optional.empty(), found(TEXT_AND_NUMBER, id, document), document);
         }
         assertEquals(Optional.empty(), found(BYTES_AND_TEXT, id, "{\"p\":\"no base64!\",\"s\":\"1\"}"));
-        assertEquals(
-                Optional.empty(), new DocumentKeys(SCHEMA, TEXT_AND_NUMBER).key(id, "no JSON".getBytes(UTF_8)));
+        assertEquals(Optional.empty(), new DocumentKeys(SCHEMA, TEXT_AND_NUMBER).key(id, "no JSON".getBytes(UTF_8)));
     }
 
     private static Optional<String> found(Map<String, KeyType> types, String id, String fields) throws IOException {
