@@ -44,9 +44,9 @@ final class GlobalTable {
 
     /** Lets everything arrive everywhere. */
     void settle() {
-        travelling.keySet().forEach(path -> {
-            while (!travelling.get(path).isEmpty()) {
-                arrive(path.from, path.to);
+        travelling.forEach((path, writes) -> {
+            while (!writes.isEmpty()) {
+                apply(writes.remove(), path.to);
             }
         });
     }
