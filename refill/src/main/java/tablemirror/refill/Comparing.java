@@ -82,9 +82,7 @@ final class Comparing {
                     ? slices.next(segment.place().get(), deadline)
                     : slices.first(segment.number(), segments, most, deadline);
         } catch (Slices.Lost e) {
-            segment.reset(Segment.Count.DOCUMENTS);
-            segment.reset(Segment.Count.FOREIGN);
-            segment.place(Optional.empty());
+            beginAgain(segment);
             return;
         }
         segment.suspect(withoutItem(keys(segment, page.documents(), deadline), deadline));
@@ -92,9 +90,20 @@ final class Comparing {
         segment.place(Optional.of(page.place()));
         if (page.documents().isEmpty()) {
             slices.close(page.place(), deadline);
-            segment.place(Optional.empty());
-            segment.begin(Segment.Part.CANDIDATES);
+            if (segment.count(Segment.Count.DOCUMENTS) == page.total()) {
+                segment.place(Optional.empty());
+                segment.begin(Segment.Part.CANDIDATES);
+            } else {
+                // Whoever worked here before was killed with pages in hand.
+                beginAgain(segment);
+            }
         }
+    }
+
+    private static void beginAgain(Segment segment) {
+        segment.reset(Segment.Count.DOCUMENTS);
+        segment.reset(Segment.Count.FOREIGN);
+        segment.place(Optional.empty());
     }
 
     /** The keys of these; what is no item's document by its own fields is foreign. */

@@ -28,8 +28,8 @@ import tablemirror.table.DynamoDbTable;
 public final class RefillHandler implements RequestStreamHandler {
     private static final Logger LOG = LoggerFactory.getLogger(RefillHandler.class);
     private static final ObjectMapper JSON = new ObjectMapper();
-    /** For the note of how far the work is, and the answer, when the work has used up its time. */
-    private static final Duration RESERVE = Duration.ofSeconds(8);
+    /** For the answer. */
+    private static final Duration RESERVE = Duration.ofSeconds(2);
     /** For jitter. Looked up at each use: a snapshot must not give all workers the same numbers. */
     private static final RandomGenerator RANDOM =
             () -> ThreadLocalRandom.current().nextLong();

@@ -14,6 +14,10 @@ import tablemirror.function.Deadline;
 final class Worker {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration BETWEEN_NOTES = Duration.ofSeconds(1);
+    /** What a step may need; with less left none is begun. */
+    private static final Duration STEP = Duration.ofSeconds(6);
+    /** What is left of it for the note after the step. */
+    private static final Duration NOTE = Duration.ofSeconds(2);
     /** After something was in the way. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -51,8 +55,8 @@ final class Worker {
 
     private Duration work(Run run, Segment segment, Deadline deadline) throws IOException {
         Deadline note = deadline.atMost(BETWEEN_NOTES);
-        while (!segment.isDone() && !deadline.hasPassed()) {
-            Optional<Duration> wait = labour.step(run, segment, deadline);
+        while (!segment.isDone() && deadline.allows(STEP)) {
+            Optional<Duration> wait = labour.step(run, segment, deadline.sooner(NOTE));
             if (wait.isEmpty() || wait.get().isPositive()) {
                 return wait.orElse(PAUSE);
             }

@@ -82,7 +82,8 @@ class FillTest {
         Random random = new Random(7);
         for (int round = 0; round < 20; round++) {
             World cut = new World();
-            cut.timeout = Duration.ofMillis(500 + random.nextInt(3000));
+            // Six seconds of it are kept for what was begun.
+            cut.timeout = Duration.ofMillis(6500 + random.nextInt(3000));
             int items = random.nextInt(2000);
             for (int i = 0; i < items; i++) {
                 cut.put("item" + i, "text");

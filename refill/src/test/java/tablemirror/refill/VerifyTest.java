@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -15,6 +16,7 @@ import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import tablemirror.change.Change;
 import tablemirror.function.Deadline;
+import tablemirror.index.Request;
 import tablemirror.queue.Outgoing;
 
 /** Finding what differs between table and index, and mending just that. */
@@ -189,6 +191,28 @@ class VerifyTest {
     }
 
     @Test
+    void aPageWhoseAnswerWasLostIsNotLeftOut() throws IOException {
+        equal(10);
+        for (int i = 0; i < 900; i++) {
+            world.plant(INDEX, "ghost" + i, "text", LONG_AGO);
+        }
+        boolean[] lost = {false};
+        world.cluster.instead = request -> {
+            if (request.path().equals("/_search/scroll") && !lost[0]) {
+                lost[0] = true;
+                ask(request);
+            }
+            return Optional.empty();
+        };
+
+        JsonNode report = world.execute("one", VERIFY);
+
+        assertTrue(lost[0]);
+        assertEquals(910, report.path("documents").asInt(), report.toString());
+        assertEquals(900, report.path("extra").asInt(), report.toString());
+    }
+
+    @Test
     void moreDifferencesThanAreLookedAtTogetherAreAllFound() throws IOException {
         equal(10);
         for (int i = 0; i < 4000; i++) {
@@ -198,6 +222,14 @@ class VerifyTest {
         JsonNode report = world.execute("one", VERIFY);
 
         assertEquals(4000, report.path("missing").asInt(), report.toString());
+    }
+
+    private void ask(Request request) {
+        try {
+            world.cluster.send(request, Deadline.in(Duration.ofSeconds(1), world.ticker));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** A live index equal to the table. */

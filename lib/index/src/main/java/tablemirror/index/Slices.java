@@ -36,8 +36,15 @@ public final class Slices {
     /** A document's id, and those of the fields that it has. A decimal number may have lost digits. */
     public record Document(String id, JsonNode fields) {}
 
-    /** Some documents, and where to go on; after the last page there are no documents. */
-    public record Page(List<Document> documents, String place) {}
+    /**
+     * Some documents, and where to go on; after the last page there are no documents.
+     *
+     * <p>A place moves on when a page is asked for, also when the answer is lost: whoever got fewer documents than there
+     * are has missed a page.
+     *
+     * @param total of the whole slice
+     */
+    public record Page(List<Document> documents, String place, long total) {}
 
     /** The place is forgotten. */
     public static final class Lost extends IOException {
@@ -51,7 +58,7 @@ public final class Slices {
     /** The first page of a slice, counted from 0, of so many; nothing that was written before is left out. */
     public Page first(int slice, int slices, int most, Deadline deadline) throws IOException {
         new Administration(openSearch).refresh(index, deadline);
-        ObjectNode body = JSON.createObjectNode().put("size", most);
+        ObjectNode body = JSON.createObjectNode().put("size", most).put("track_total_hits", true);
         if (slices > 1) {
             body.putObject("slice").put("id", slice).put("max", slices);
         }
@@ -98,6 +105,7 @@ public final class Slices {
         return new Page(
                 documents,
                 Optional.ofNullable(answer.path("_scroll_id").textValue())
-                        .orElseThrow(() -> new IOException("%s: no place to go on".formatted(request))));
+                        .orElseThrow(() -> new IOException("%s: no place to go on".formatted(request))),
+                answer.at("/hits/total/value").asLong());
     }
 }

@@ -98,14 +98,16 @@ abstract class AdministrationContract {
         administration.refresh(name + "-1", soon());
         for (int slices : List.of(1, 3)) {
             Set<String> seen = new TreeSet<>();
+            long total = 0;
             for (int slice = 0; slice < slices; slice++) {
-                readSlice(slice, slices, seen);
+                total += readSlice(slice, slices, seen);
             }
             assertEquals(100, seen.size());
+            assertEquals(100, total);
         }
     }
 
-    private void readSlice(int slice, int slices, Set<String> seen) throws IOException {
+    private long readSlice(int slice, int slices, Set<String> seen) throws IOException {
         Slices reader = new Slices(openSearch(), name + "-1", List.of("k"));
         Slices.Page page = reader.first(slice, slices, 7, soon());
         while (!page.documents().isEmpty()) {
@@ -113,11 +115,14 @@ abstract class AdministrationContract {
                 assertEquals("id" + document.fields().path("k").asInt(), document.id());
                 assertTrue(seen.add(document.id()), document.id());
             }
+            long total = page.total();
             page = reader.next(page.place(), soon());
+            assertEquals(total, page.total());
         }
         String place = page.place();
         reader.close(place, soon());
         assertThrows(Slices.Lost.class, () -> reader.next(place, soon()));
+        return page.total();
     }
 
     private static JsonNode json(String text) throws IOException {

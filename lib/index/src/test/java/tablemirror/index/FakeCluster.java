@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,8 +36,7 @@ public final class FakeCluster implements OpenSearch {
     /** Alias → index. */
     private final Map<String, String> aliases = new LinkedHashMap<>();
 
-    private final Map<String, List<String>> scrolls = new HashMap<>();
-    private final Map<String, String> scrolledIndices = new HashMap<>();
+    private final Map<String, Scroll> scrolls = new HashMap<>();
     private int scrollsMade;
 
     /** Makes an index with an alias. */
@@ -68,6 +66,9 @@ public final class FakeCluster implements OpenSearch {
 
     @Override
     public synchronized Reply send(Request request, Deadline deadline) throws IOException {
+        if (deadline.hasPassed()) {
+            throw new IOException("%s not sent, the deadline has passed".formatted(request));
+        }
         requests.add(request.toString());
         Optional<Reply> other = instead.apply(request);
         if (other.isPresent()) {
@@ -105,7 +106,7 @@ public final class FakeCluster implements OpenSearch {
         return switch (path[1]) {
             case "_mget" -> documents.send(request, deadline);
             case "_doc" -> note(index, path[2], request);
-            case "_search" -> search(index, documents, JSON.readTree(request.body()));
+            case "_search" -> search(documents, JSON.readTree(request.body()));
             case "_settings" -> settings(index, request);
             case "_refresh" -> json(200, JSON.createObjectNode());
             default -> throw new AssertionError("the fake does not know " + request);
@@ -209,17 +210,19 @@ public final class FakeCluster implements OpenSearch {
     }
 
     /** A slice is the documents whose id's hash falls to it. */
-    private Reply search(String index, FakeOpenSearch documents, JsonNode body) throws IOException {
+    private Reply search(FakeOpenSearch documents, JsonNode body) throws IOException {
         int slice = body.path("slice").path("id").asInt(0);
         int slices = body.path("slice").path("max").asInt(1);
-        String place = "scroll-%d-%d".formatted(++scrollsMade, body.path("size").asInt());
-        scrolls.put(
-                place,
-                new ArrayList<>(documents.documents().keySet().stream()
-                        .filter(id -> Math.floorMod(id.hashCode(), slices) == slice)
-                        .sorted()
-                        .toList()));
-        scrolledIndices.put(place, index);
+        String place = "scroll-%d".formatted(++scrollsMade);
+        List<ObjectNode> hits = new ArrayList<>();
+        for (Map.Entry<String, String> each : new TreeMap<>(documents.documents()).entrySet()) {
+            if (Math.floorMod(each.getKey().hashCode(), slices) == slice) {
+                ObjectNode hit = JSON.createObjectNode().put("_id", each.getKey());
+                hit.set("_source", JSON.readTree(each.getValue()));
+                hits.add(hit);
+            }
+        }
+        scrolls.put(place, new Scroll(hits, hits.size(), body.path("size").asInt()));
         return page(place);
     }
 
@@ -232,25 +235,22 @@ public final class FakeCluster implements OpenSearch {
     }
 
     private Reply page(String place) throws IOException {
-        List<String> left = scrolls.get(place);
-        if (left == null) {
+        Scroll scroll = scrolls.get(place);
+        if (scroll == null) {
             return error(404, "search_context_missing_exception", place);
         }
         ObjectNode answer = JSON.createObjectNode().put("timed_out", false).put("_scroll_id", place);
         answer.putObject("_shards").put("failed", 0);
-        ArrayNode hits = answer.putObject("hits").putArray("hits");
-        int size = Integer.parseInt(place.substring(place.lastIndexOf('-') + 1));
-        Map<String, String> documents =
-                index(scrolledIndices.getOrDefault(place, "")).documents();
-        for (String id : List.copyOf(left.subList(0, Math.min(size, left.size())))) {
-            left.remove(id);
-            String document = documents.get(id);
-            if (document != null) {
-                hits.addObject().put("_id", id).set("_source", JSON.readTree(document));
-            }
-        }
+        ObjectNode hits = answer.putObject("hits");
+        hits.putObject("total").put("value", scroll.total);
+        List<ObjectNode> next = scroll.left.subList(0, Math.min(scroll.size, scroll.left.size()));
+        hits.putArray("hits").addAll(next);
+        next.clear();
         return json(200, answer);
     }
+
+    /** The documents of a slice that are still to be read, as they were when it was begun. */
+    private record Scroll(List<ObjectNode> left, int total, int size) {}
 
     private static Reply noIndex(String name) throws IOException {
         return error(404, "index_not_found_exception", "no such index [%s]".formatted(name));
