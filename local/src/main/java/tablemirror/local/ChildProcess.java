@@ -70,6 +70,23 @@ final class ChildProcess {
         }
     }
 
+    /** Sends it this signal of POSIX, by its name without SIG. */
+    void signal(String name) {
+        try {
+            int status = new ProcessBuilder("kill", "-" + name, Long.toString(pid()))
+                    .inheritIO()
+                    .start()
+                    .waitFor();
+            if (status != 0) {
+                throw new IllegalStateException("kill -%s %d: status %d".formatted(name, pid(), status));
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
     /** Asks it to end, and after a while ends it. */
     void stop() {
         process.destroy();

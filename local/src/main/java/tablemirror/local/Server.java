@@ -82,6 +82,20 @@ final class Server implements AutoCloseable {
         }
     }
 
+    /** Stops it in the middle of whatever it does: connections stay open and nobody answers. */
+    synchronized void freeze() {
+        if (process != null) {
+            process.signal("STOP");
+        }
+    }
+
+    /** Lets it go on after {@link #freeze}, as if no time had passed. */
+    synchronized void thaw() {
+        if (process != null) {
+            process.signal("CONT");
+        }
+    }
+
     /** Starts it again after {@link #kill}, and waits until it answers. */
     void restart() {
         kill();

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
-import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 import tablemirror.function.Ticker;
 
 /**
@@ -94,7 +93,7 @@ class OutageIT {
 
     @Test
     void indexersAreKilledBetweenBulkAndAcknowledgement() {
-        hideFor("10");
+        proxied.hideFor(10);
         try {
             proxy.keepAnswers();
             int before = proxy.bulks().requests();
@@ -108,7 +107,7 @@ class OutageIT {
             }
             awaitMirrored();
         } finally {
-            hideFor("360");
+            proxied.hideFor(360);
         }
     }
 
@@ -157,12 +156,6 @@ class OutageIT {
 
     private Set<String> differences() {
         return Contents.ofTable(mirror).differences(Contents.ofIndex(mirror));
-    }
-
-    private void hideFor(String seconds) {
-        proxied.sqs()
-                .setQueueAttributes(r -> r.queueUrl(proxied.queueUrl())
-                        .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, seconds)));
     }
 
     private void block(boolean blocked) {

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
 /** A running application whose indexer reaches OpenSearch through a {@link FaultProxy}. Its table is {@value #TABLE}. */
 public final class ProxiedMirror implements AutoCloseable {
@@ -58,6 +59,12 @@ public final class ProxiedMirror implements AutoCloseable {
 
     public void resumeIndexer() {
         mirror.application().eventSource("Indexer").resume();
+    }
+
+    /** Has what a killed indexer had in hand come back after so many seconds, in place of the template's. */
+    void hideFor(int seconds) {
+        sqs().setQueueAttributes(r -> r.queueUrl(queueUrl())
+                .attributes(Map.of(QueueAttributeName.VISIBILITY_TIMEOUT, Integer.toString(seconds))));
     }
 
     /** Changes that wait or are being worked on. */
