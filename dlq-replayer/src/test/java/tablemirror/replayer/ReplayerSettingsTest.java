@@ -24,6 +24,7 @@ class ReplayerSettingsTest {
 
     @Test
     void everySettingIsRead() {
+        ReplayerSettings settings = ReplayerSettings.from(ENVIRONMENT);
         assertEquals(
                 new ReplayerSettings(
                         new TableSettings("Things", new KeySchema("id", null)),
@@ -32,9 +33,10 @@ class ReplayerSettingsTest {
                         "failed",
                         URI.create("https://search.example.com"),
                         "things",
-                        "indexedAt",
+                        settings.documents(),
                         100),
-                ReplayerSettings.from(ENVIRONMENT));
+                settings);
+        assertEquals("indexedAt", settings.documents().timestampField());
     }
 
     @Test

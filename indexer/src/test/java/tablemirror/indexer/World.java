@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tablemirror.change.Change;
 import tablemirror.change.Change.Effect;
 import tablemirror.change.Change.Origin;
-import tablemirror.change.DocumentWriter;
+import tablemirror.change.Documents;
 import tablemirror.change.Item;
 import tablemirror.change.KeySchema;
 import tablemirror.change.Message;
@@ -49,6 +49,7 @@ final class World {
     final FakeOpenSearch openSearch = new FakeOpenSearch();
     final MessageReader reader = new MessageReader("Things", SCHEMA);
     Tally tally = new Tally();
+    double ratePerSecond = 2000;
 
     private final Indexer indexer;
     private int sent;
@@ -60,13 +61,14 @@ final class World {
     /** One whose index is this cluster's, and not {@link #openSearch}. */
     World(@Nullable FakeCluster cluster) {
         Random random = new Random(1);
-        DocumentWriter documents = new DocumentWriter("at");
+        Documents documents = Documents.whole(SCHEMA, "at");
         DraftWriter drafts = new DraftWriter(
                 new TableReader(table, SCHEMA, random),
                 new PacedIndex(
                         new DoubleWriter(cluster == null ? openSearch : cluster, "things", LIMITS.bytes(), ticker),
-                        Pace.share(2000, 2, ticker),
-                        LIMITS),
+                        Pace.share(ratePerSecond, 2, ticker),
+                        LIMITS,
+                        any -> ratePerSecond),
                 documents,
                 () -> NOON);
         ItemWriter writer = new ItemWriter(drafts, documents, () -> NOON, random);
