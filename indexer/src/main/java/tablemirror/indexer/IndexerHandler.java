@@ -82,9 +82,8 @@ public final class IndexerHandler implements RequestHandler<SQSEvent, SQSBatchRe
 
     private static ToDoubleFunction<Deadline> ratePerSecond(IndexerSettings settings) {
         return settings.liveRate()
-                .<ToDoubleFunction<Deadline>>map(live -> new LiveRate(
-                                SsmParameterStore.of(System.getenv()), live, new Telemetry.Rate())
-                        ::perSecond)
+                .<ToDoubleFunction<Deadline>>map(live ->
+                        new LiveRate(SsmParameterStore.of(System.getenv()), live, new Telemetry.Rate())::perSecond)
                 .orElse(any -> settings.ratePerSecond());
     }
 

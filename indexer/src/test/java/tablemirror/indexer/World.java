@@ -55,13 +55,21 @@ final class World {
     private int sent;
 
     World() {
-        this(null);
+        this(null, Documents.whole(SCHEMA, "at"));
+    }
+
+    /** One whose documents are made like this. */
+    World(Documents documents) {
+        this(null, documents);
     }
 
     /** One whose index is this cluster's, and not {@link #openSearch}. */
-    World(@Nullable FakeCluster cluster) {
+    World(FakeCluster cluster) {
+        this(cluster, Documents.whole(SCHEMA, "at"));
+    }
+
+    private World(@Nullable FakeCluster cluster, Documents documents) {
         Random random = new Random(1);
-        Documents documents = Documents.whole(SCHEMA, "at");
         DraftWriter drafts = new DraftWriter(
                 new TableReader(table, SCHEMA, random),
                 new PacedIndex(

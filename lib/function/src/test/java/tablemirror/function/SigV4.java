@@ -38,7 +38,11 @@ public record SigV4(String secret, String region, String service) {
      * @param headers names in any case
      */
     public record Arrived(
-            String method, String path, String query, Map<String, List<String>> headers, @SuppressWarnings("ArrayRecordComponent") byte[] body) {
+            String method,
+            String path,
+            String query,
+            Map<String, List<String>> headers,
+            @SuppressWarnings("ArrayRecordComponent") byte[] body) {
         public Arrived {
             Map<String, List<String>> anyCase = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
             anyCase.putAll(headers);
@@ -66,7 +70,9 @@ public record SigV4(String secret, String region, String service) {
                 .toList();
         String bodyHash = hash(request.body());
         String saidHash = request.header("x-amz-content-sha256");
-        if (!unsigned.isEmpty() || !signed.contains("host") || !signed.equals(signed.stream().sorted().toList())) {
+        if (!unsigned.isEmpty()
+                || !signed.contains("host")
+                || !signed.equals(signed.stream().sorted().toList())) {
             return Optional.of("signed headers are %s, not %s".formatted(signed, unsigned));
         }
         if (!given.group(2).equals(region) || !given.group(3).equals(service)) {
@@ -82,7 +88,9 @@ public record SigV4(String secret, String region, String service) {
                 given.group(1),
                 hash(canonical(request, signed, bodyHash).getBytes(UTF_8)));
         String right = HexFormat.of().formatHex(mac(signingKey(given.group(1)), toSign));
-        return right.equals(given.group(5)) ? Optional.empty() : Optional.of("signature is wrong, to sign was\n" + toSign);
+        return right.equals(given.group(5))
+                ? Optional.empty()
+                : Optional.of("signature is wrong, to sign was\n" + toSign);
     }
 
     private static String canonical(Arrived request, List<String> signed, String bodyHash) {

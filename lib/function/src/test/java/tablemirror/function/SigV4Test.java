@@ -10,8 +10,7 @@ import org.junit.jupiter.api.Test;
 
 /** The check against examples that AWS itself gives with their signatures. */
 class SigV4Test {
-    private static final SigV4 EXAMPLE =
-            new SigV4("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "us-east-1", "service");
+    private static final SigV4 EXAMPLE = new SigV4("wJalrXUtnFEMI/K7MDENG+bPxRfiCYEXAMPLEKEY", "us-east-1", "service");
     private static final byte[] NO_BODY = {};
 
     private record Case(String query, String signature) {}
@@ -42,8 +41,9 @@ class SigV4Test {
                         "Host", List.of("example.amazonaws.com"),
                         "X-Amz-Date", List.of("20150830T123600Z"),
                         "Authorization",
-                                List.of("AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request,"
-                                        + " SignedHeaders=host;x-amz-date, Signature=" + signature)),
+                                List.of(
+                                        "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request,"
+                                                + " SignedHeaders=host;x-amz-date, Signature=" + signature)),
                 NO_BODY);
     }
 }

@@ -71,7 +71,8 @@ public final class SignedServer implements AutoCloseable {
         refused("path", with(request, request.path() + "x", request.query(), request.headers(), request.body()));
         refused("query", with(request, request.path(), request.query() + "&x", request.headers(), request.body()));
         String authorization = request.header("Authorization");
-        for (String name : authorization.replaceAll(".*SignedHeaders=([^,]*),.*", "$1").split(";")) {
+        for (String name :
+                authorization.replaceAll(".*SignedHeaders=([^,]*),.*", "$1").split(";")) {
             Map<String, List<String>> headers = new HashMap<>(request.headers());
             headers.keySet().removeIf(name::equalsIgnoreCase);
             headers.put(name, List.of(request.header(name) + "x"));

@@ -213,8 +213,8 @@ class PaceTest {
 
     @Test
     void anotherRateHoldsWhileItRuns() {
-        for (Change given : List.of(
-                new Change(1000, 10), new Change(10, 1000), new Change(0.5, 50_000), new Change(50_000, 0.5))) {
+        for (Change given :
+                List.of(new Change(1000, 10), new Change(10, 1000), new Change(0.5, 50_000), new Change(50_000, 0.5))) {
             Pace pace = Pace.share(given.from(), 1, ticker);
             ticker.sleep(pace.reserve(pace.affordable(), PATIENT).orElseThrow());
             ticker.sleep(pace.reserve(1, PATIENT).orElseThrow());

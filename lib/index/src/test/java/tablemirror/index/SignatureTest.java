@@ -26,10 +26,12 @@ import tablemirror.function.Ticker;
 class SignatureTest {
     private static final SigV4 SIGNATURES = new SigV4("secret", "eu-west-1", "es");
     private static final byte[] NO_BODY = {};
-    private static final byte[] BULK = "{\"index\":{\"_id\":\"1\"}}\n{\"name\":\"S\u00e3o \ud83d\ude80\"}\n".getBytes(UTF_8);
+    private static final byte[] BULK =
+            "{\"index\":{\"_id\":\"1\"}}\n{\"name\":\"S\u00e3o \ud83d\ude80\"}\n".getBytes(UTF_8);
 
     private static final List<Request> REQUESTS = List.of(
-            new Request("POST", "/products/_bulk", Map.of("timeout", "10ms", "filter_path", "errors,items.*.status"), BULK),
+            new Request(
+                    "POST", "/products/_bulk", Map.of("timeout", "10ms", "filter_path", "errors,items.*.status"), BULK),
             new Request("GET", Request.path("_alias", "a b/c+d%\u00fc*~'()!$&,;=:@"), Map.of(), NO_BODY),
             new Request(
                     "GET",

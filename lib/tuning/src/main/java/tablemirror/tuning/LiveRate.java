@@ -85,7 +85,8 @@ public final class LiveRate {
         }
         perSecond = wished;
         if (becomes("rate " + wished)) {
-            listener.changed("%d operations per second hold, from parameter %s".formatted(wished, settings.parameter()));
+            listener.changed(
+                    "%d operations per second hold, from parameter %s".formatted(wished, settings.parameter()));
         }
     }
 

@@ -65,7 +65,8 @@ class LiveRateTest {
     void withoutAParameterTheTemplatesRateHolds() {
         assertEquals(1000, rateAfter(Duration.ZERO));
         assertEquals(
-                List.of("warn: parameter /stack/rate is not there: the template's 1000 operations per second hold"), told);
+                List.of("warn: parameter /stack/rate is not there: the template's 1000 operations per second hold"),
+                told);
         stored = value("50");
         assertEquals(50, rateAfter(Duration.ofMinutes(1)));
         stored = ABSENT;
@@ -74,7 +75,8 @@ class LiveRateTest {
 
     @Test
     void nonsenseIsNotObeyed() {
-        for (String text : List.of("", "fast", "-5", "0", "1", "100001", "1e3", "12.5", "99999999999", "\u0664\u0662x")) {
+        for (String text :
+                List.of("", "fast", "-5", "0", "1", "100001", "1e3", "12.5", "99999999999", "\u0664\u0662x")) {
             stored = value("50");
             assertEquals(50, rateAfter(Duration.ofMinutes(1)));
             told.clear();
