@@ -39,7 +39,7 @@ public final class SettingsReader {
         String value = optionalText(name);
         return value == null
                 ? List.of()
-                : Arrays.stream(value.split(","))
+                : Arrays.stream(value.split(",", -1))
                         .map(String::strip)
                         .filter(text -> !text.isEmpty())
                         .toList();

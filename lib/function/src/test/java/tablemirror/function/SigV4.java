@@ -62,7 +62,7 @@ public record SigV4(String secret, String region, String service) {
         if (!given.matches()) {
             return Optional.of("no signature in Authorization: " + request.header("Authorization"));
         }
-        List<String> signed = List.of(given.group(4).split(";"));
+        List<String> signed = List.of(given.group(4).split(";", -1));
         List<String> unsigned = request.headers().keySet().stream()
                 .map(name -> name.toLowerCase(Locale.ROOT))
                 .filter(name -> name.equals("host") || name.startsWith("x-amz-"))
@@ -109,7 +109,7 @@ public record SigV4(String secret, String region, String service) {
     }
 
     private static String canonicalQuery(String query) {
-        return Stream.of(query.split("&"))
+        return Stream.of(query.split("&", -1))
                 .filter(pair -> !pair.isEmpty())
                 .map(pair -> pair.contains("=") ? pair.split("=", 2) : new String[] {pair, ""})
                 .map(pair -> new String[] {encoded(decoded(pair[0])), encoded(decoded(pair[1]))})
@@ -120,7 +120,7 @@ public record SigV4(String secret, String region, String service) {
 
     private byte[] signingKey(String scope) {
         byte[] key = ("AWS4" + secret).getBytes(UTF_8);
-        for (String part : scope.split("/")) {
+        for (String part : scope.split("/", -1)) {
             key = mac(key, part);
         }
         return key;

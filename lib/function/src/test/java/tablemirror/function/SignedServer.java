@@ -72,7 +72,7 @@ public final class SignedServer implements AutoCloseable {
         refused("query", with(request, request.path(), request.query() + "&x", request.headers(), request.body()));
         String authorization = request.header("Authorization");
         for (String name :
-                authorization.replaceAll(".*SignedHeaders=([^,]*),.*", "$1").split(";")) {
+                authorization.replaceAll(".*SignedHeaders=([^,]*),.*", "$1").split(";", -1)) {
             Map<String, List<String>> headers = new HashMap<>(request.headers());
             headers.keySet().removeIf(name::equalsIgnoreCase);
             headers.put(name, List.of(request.header(name) + "x"));

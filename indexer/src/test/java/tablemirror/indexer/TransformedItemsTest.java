@@ -23,7 +23,7 @@ import tablemirror.indexer.Tally.Count;
 import tablemirror.queue.Outgoing;
 
 /** What the indexer writes where an item is not its own document: by rules, and by a transformer of a user's. */
-class DocumentsOfItemsTest {
+class TransformedItemsTest {
     private static final DocumentTransformer ONLY_PUBLIC = item -> {
         Value text = item.getOrDefault("at", new Value.Null());
         if (text.equals(new Value.S("broken"))) {

@@ -19,7 +19,7 @@ import tablemirror.change.KeySchema;
 import tablemirror.change.Value;
 
 /** Filling and comparing where an item is not its own document. */
-class DocumentsOfItemsTest {
+class TransformedFillTest {
     private static final KeySchema SCHEMA = new KeySchema("id", null);
     private static final String INDEX = "things-000001";
     private static final DocumentTransformer ONLY_PUBLIC = item -> {
