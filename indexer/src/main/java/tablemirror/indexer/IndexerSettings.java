@@ -60,10 +60,9 @@ record IndexerSettings(
     private void checkShare(SettingsReader in) {
         double share = (double) ratePerSecond / workers;
         if (share < LEAST_PER_SECOND) {
-            in.wrong(
-                    ("INDEX_RATE_PER_SECOND is %d and MAX_CONCURRENCY %d: a worker's %.3f operations per second are too "
-                                    + "few for ten messages an invocation, must be at least %s; lower MAX_CONCURRENCY")
-                            .formatted(ratePerSecond, workers, share, LEAST_PER_SECOND));
+            in.wrong(("INDEX_RATE_PER_SECOND is %d and MAX_CONCURRENCY %d: a worker's %.3f operations per second are"
+                            + " too few for ten messages an invocation, must be at least %s; lower MAX_CONCURRENCY")
+                    .formatted(ratePerSecond, workers, share, LEAST_PER_SECOND));
         }
     }
 }

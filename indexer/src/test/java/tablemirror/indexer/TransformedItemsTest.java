@@ -32,8 +32,7 @@ class TransformedItemsTest {
         return text.equals(new Value.S("private")) ? Optional.empty() : Optional.of(item);
     };
 
-    private final World world =
-            new World(new Documents(World.SCHEMA, "indexedAt", Fields.all(), ONLY_PUBLIC));
+    private final World world = new World(new Documents(World.SCHEMA, "indexedAt", Fields.all(), ONLY_PUBLIC));
 
     @Test
     void anItemThatLeavesTheIndexIsDeletedUnderItsVersion() {
@@ -70,8 +69,7 @@ class TransformedItemsTest {
         world.send(upsert("1", 1, "public").reread());
         assertEquals(List.of(), world.invoke());
         assertEquals(Map.of(), world.openSearch.documents());
-        assertEquals(
-                new Version(0).reread(NOON.plusSeconds(600)).value(), world.openSearch.version("1"));
+        assertEquals(new Version(0).reread(NOON.plusSeconds(600)).value(), world.openSearch.version("1"));
     }
 
     @Test

@@ -65,7 +65,8 @@ final class ParametersApi implements AutoCloseable {
         String type = request.path("Type").asText("String");
         String value = request.path("Value").asText();
         if (name.isEmpty() || value.isEmpty()) {
-            throw new Refusal("ValidationException", "Name is '%s' and Value '%s', must not be empty".formatted(name, value));
+            throw new Refusal(
+                    "ValidationException", "Name is '%s' and Value '%s', must not be empty".formatted(name, value));
         }
         Stored stored = parameters.compute(name, (same, before) -> {
             if (before != null && !overwrite) {

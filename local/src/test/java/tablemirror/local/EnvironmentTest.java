@@ -108,7 +108,8 @@ class EnvironmentTest {
         code.append(text(sources));
         for (String shared : SHARED) {
             if (code.indexOf(shared + ".read(") >= 0) {
-                code.append(text(ROOT.resolve("lib/function/src/main/java/tablemirror/function/%s.java".formatted(shared))));
+                code.append(text(
+                        ROOT.resolve("lib/function/src/main/java/tablemirror/function/%s.java".formatted(shared))));
             }
         }
         Set<String> names = new TreeSet<>();

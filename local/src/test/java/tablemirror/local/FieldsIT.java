@@ -37,7 +37,8 @@ class FieldsIT {
                 JsonNode document = mirror.awaitDocument("item" + i, any -> true);
                 assertEquals("name" + i, document.path("title").asText());
                 assertTrue(document.has("id") && document.has("price") && document.has("seenAt"), document::toString);
-                assertFalse(document.has("name") || document.has("other") || document.has("secret"), document::toString);
+                assertFalse(
+                        document.has("name") || document.has("other") || document.has("secret"), document::toString);
             }
 
             JsonNode report = mirror.run("RefillMachine", "{\"mode\": \"verify\"}");

@@ -23,18 +23,26 @@ class LiveRateIT {
         LocalOptions options = LocalOptions.defaults().withTable("Things").withPartitionKey("id:S");
         try (Mirror mirror = Mirror.start(options)) {
             index(mirror);
-            awaitLog(mirror, "parameter %s is not there: the template's 1000 operations per second hold".formatted(PARAMETER));
+            awaitLog(
+                    mirror,
+                    "parameter %s is not there: the template's 1000 operations per second hold".formatted(PARAMETER));
             long full = index(mirror);
 
             ParametersApiTest.put(mirror.application().ssm(), PARAMETER, "4", false);
             awaitLog(mirror, "4 operations per second hold, from parameter " + PARAMETER);
             long slow = index(mirror);
 
-            assertTrue(slow > 3 * full, "%d ms at 4 a second, %d ms at 1000".formatted(slow / 1_000_000, full / 1_000_000));
+            assertTrue(
+                    slow > 3 * full,
+                    "%d ms at 4 a second, %d ms at 1000".formatted(slow / 1_000_000, full / 1_000_000));
             ParametersApiTest.put(mirror.application().ssm(), PARAMETER, "fast", true);
-            awaitLog(mirror, "is 'fast', must be a whole number in 1..100000: the template's 1000 operations per second hold");
+            awaitLog(
+                    mirror,
+                    "is 'fast', must be a whole number in 1..100000: the template's 1000 operations per second hold");
             long again = index(mirror);
-            assertTrue(slow > 3 * again, "%d ms at 4 a second, %d ms at 1000".formatted(slow / 1_000_000, again / 1_000_000));
+            assertTrue(
+                    slow > 3 * again,
+                    "%d ms at 4 a second, %d ms at 1000".formatted(slow / 1_000_000, again / 1_000_000));
             assertEquals(0, mirror.waiting("DeadLetters"));
         }
     }

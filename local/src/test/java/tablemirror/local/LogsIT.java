@@ -18,10 +18,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 /** No function writes what an item holds into its log, at the finest level and whatever goes wrong; ids it does write. */
 class LogsIT {
     private static final String CONTENT = "4711-private";
-    private static final LocalOptions OPTIONS = LocalOptions.defaults()
-            .withTable("Things")
-            .withPartitionKey("id:S")
-            .withParameter("LogLevel", "DEBUG");
+    private static final LocalOptions OPTIONS =
+            LocalOptions.defaults().withTable("Things").withPartitionKey("id:S").withParameter("LogLevel", "DEBUG");
 
     @Test
     void logsHoldNoContentOfAnItem() throws Exception {
@@ -50,7 +48,12 @@ class LogsIT {
     private static void succeed(Mirror mirror) throws InterruptedException {
         for (int i = 0; i < 20; i++) {
             mirror.put(Map.of(
-                    "id", text("good" + i), "name", text(CONTENT), "list", AttributeValue.fromL(List.of(text(CONTENT)))));
+                    "id",
+                    text("good" + i),
+                    "name",
+                    text(CONTENT),
+                    "list",
+                    AttributeValue.fromL(List.of(text(CONTENT)))));
         }
         mirror.awaitDocument("good19", any -> true);
         mirror.awaitQuiet();
@@ -61,10 +64,8 @@ class LogsIT {
     /** OpenSearch's reason quotes the value: that of the dead letter does, and the log does not. */
     private static void refuseOne(Mirror mirror) throws InterruptedException {
         mirror.put("bad", "price", text(CONTENT));
-        String reason = mirror.awaitDeadLetter()
-                .messageAttributes()
-                .get("ErrorReason")
-                .stringValue();
+        String reason =
+                mirror.awaitDeadLetter().messageAttributes().get("ErrorReason").stringValue();
         assertTrue(reason.contains(CONTENT), reason);
         assertTrue(mirror.replayer("{}").toString().contains(CONTENT));
         mirror.replayer("{\"action\": \"replay\"}");
@@ -76,18 +77,22 @@ class LogsIT {
         List<String> bodies = List.of(
                 CONTENT,
                 "{\"format\":1,\"kind\":\"%s\"}".formatted(CONTENT),
-                "{\"format\":1,\"table\":\"Things\",\"kind\":\"UPSERT\",\"image\":{\"a\":{\"%s\":\"x\"}}}".formatted(CONTENT),
-                "{\"format\":1,\"table\":\"Things\",\"kind\":\"UPSERT\",\"image\":{\"a\":{\"N\":\"%s\"}}}".formatted(CONTENT),
+                "{\"format\":1,\"table\":\"Things\",\"kind\":\"UPSERT\",\"image\":{\"a\":{\"%s\":\"x\"}}}"
+                        .formatted(CONTENT),
+                "{\"format\":1,\"table\":\"Things\",\"kind\":\"UPSERT\",\"image\":{\"a\":{\"N\":\"%s\"}}}"
+                        .formatted(CONTENT),
                 "{\"format\":1,\"image\":{\"a\":{\"S\":\"%s".formatted(CONTENT),
                 "{\"format\":99,\"image\":{\"a\":{\"S\":\"%s\"}}}".formatted(CONTENT));
         for (int i = 0; i < bodies.size(); i++) {
             String id = "none" + i;
             String body = bodies.get(i);
-            mirror.application().clients().sqs().sendMessage(r -> r.queueUrl(
-                            mirror.application().queueUrl("Changes"))
-                    .messageBody(body)
-                    .messageGroupId(id)
-                    .messageDeduplicationId(id));
+            mirror.application()
+                    .clients()
+                    .sqs()
+                    .sendMessage(r -> r.queueUrl(mirror.application().queueUrl("Changes"))
+                            .messageBody(body)
+                            .messageGroupId(id)
+                            .messageDeduplicationId(id));
         }
         awaitLog(mirror, "is none of ours, the dead letter says why");
         awaitLog(mirror, "stays in the queue: message of format 99");
@@ -106,7 +111,9 @@ class LogsIT {
     }
 
     private static void awaitLog(Mirror mirror, String words) {
-        Mirror.await("\"%s\" in the indexer's log".formatted(words), () -> log(mirror, "Indexer").contains(words));
+        Mirror.await(
+                "\"%s\" in the indexer's log".formatted(words),
+                () -> log(mirror, "Indexer").contains(words));
     }
 
     private static String log(Mirror mirror, String function) {

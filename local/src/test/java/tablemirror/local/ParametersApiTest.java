@@ -33,7 +33,9 @@ class ParametersApiTest {
         assertEquals("50", get().at("/Parameter/Value").asText());
         assertEquals(2, put("60", true).path("Version").asInt());
         assertEquals("60", get().at("/Parameter/Value").asText());
-        assertEquals("{}", call(api.address(), "DeleteParameter", "{\"Name\":\"/a/b\"}").toString());
+        assertEquals(
+                "{}",
+                call(api.address(), "DeleteParameter", "{\"Name\":\"/a/b\"}").toString());
         assertEquals("ParameterNotFound", get().path("__type").asText());
     }
 

@@ -34,7 +34,12 @@ class PortsTest {
             Ports ports = Ports.ANY.resolved();
 
             Set<Integer> all = new HashSet<>(List.of(
-                    ports.dynamodb(), ports.sqs(), ports.opensearch(), ports.s3(), ports.lambda(), ports.states(),
+                    ports.dynamodb(),
+                    ports.sqs(),
+                    ports.opensearch(),
+                    ports.s3(),
+                    ports.lambda(),
+                    ports.states(),
                     ports.ssm()));
             assertEquals(7, all.size(), ports.toString());
             assertTrue(all.stream().allMatch(port -> port > 0), ports.toString());

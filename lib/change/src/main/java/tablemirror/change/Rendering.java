@@ -1,6 +1,6 @@
 package tablemirror.change;
 
-/** What an item is in the index: a document of whatever form, none, or nothing anybody can make. Immutable if {@code T} is. */
+/** What an item is in the index: a document of whatever form, or none, or one that cannot be made. Immutable if T is. */
 public sealed interface Rendering<T> {
     /** It is this document. */
     record Document<T>(T content) implements Rendering<T> {}

@@ -8,7 +8,7 @@ import tablemirror.change.KeySchema;
 /** What documents are made of, as every function is told that writes or compares them. */
 public record DocumentSettings(String timestampField, Documents documents) {
 
-    /** Reads TIMESTAMP_FIELD and the rules FIELDS_INCLUDE, FIELDS_EXCLUDE and FIELDS_RENAME; what is wrong is left with the reader. */
+    /** Reads TIMESTAMP_FIELD and the rules FIELDS_*; what is wrong is left with the reader. */
     public static DocumentSettings read(SettingsReader in, KeySchema keys) {
         String timestampField = in.text("TIMESTAMP_FIELD");
         Fields fields = Fields.all();

@@ -41,9 +41,9 @@ class SigV4Test {
                         "Host", List.of("example.amazonaws.com"),
                         "X-Amz-Date", List.of("20150830T123600Z"),
                         "Authorization",
-                                List.of(
-                                        "AWS4-HMAC-SHA256 Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request,"
-                                                + " SignedHeaders=host;x-amz-date, Signature=" + signature)),
+                                List.of("AWS4-HMAC-SHA256"
+                                        + " Credential=AKIDEXAMPLE/20150830/us-east-1/service/aws4_request,"
+                                        + " SignedHeaders=host;x-amz-date, Signature=" + signature)),
                 NO_BODY);
     }
 }

@@ -60,7 +60,7 @@ public final class SignedServer implements AutoCloseable {
         }
     }
 
-    /** That this request is right as it is, and wrong with any byte or header changed: a check that lets all through fails here. */
+    /** That this request is right as it is and wrong with anything changed: a check that lets all through fails here. */
     public void everyChangeIsNoticed(Arrived request) {
         assertEquals(Optional.empty(), signatures.fault(request));
         byte[] body = request.body().clone();

@@ -150,8 +150,8 @@ public final class BulkWriter {
     private Answer each(List<Operation> operations, List<BulkReply.Item> items) {
         int guards = BulkBody.isGuarded(operations) ? 1 : 0;
         if (items.size() != operations.size() + guards) {
-            return all(new Outcome.Unavailable("%d items in the reply to %d operations"
-                    .formatted(items.size(), operations.size() + guards)));
+            return all(new Outcome.Unavailable(
+                    "%d items in the reply to %d operations".formatted(items.size(), operations.size() + guards)));
         }
         List<Outcome> outcomes = new ArrayList<>(operations.size());
         for (int i = 0; i < operations.size(); i++) {

@@ -31,11 +31,14 @@ final class LoggedReason {
     private static final String NAME = "\\[[^\\]]*]";
     private static final List<Pattern> SENTENCES = List.of(
             Pattern.compile("^failed to parse field %s of type %s".formatted(NAME, NAME)),
-            Pattern.compile("^mapping set to strict, dynamic introduction of %s within %s is not allowed".formatted(NAME, NAME)),
+            Pattern.compile("^mapping set to strict, dynamic introduction of %s within %s is not allowed"
+                    .formatted(NAME, NAME)),
             Pattern.compile("^object mapping for %s tried to parse field %s as object, but found a concrete value"
                     .formatted(NAME, NAME)),
-            Pattern.compile("^mapper %s (cannot be changed from type %s to %s|of different type)".formatted(NAME, NAME, NAME)),
-            Pattern.compile("^Limit of (total fields|mapping depth|nested fields) %s has been exceeded".formatted(NAME)),
+            Pattern.compile(
+                    "^mapper %s (cannot be changed from type %s to %s|of different type)".formatted(NAME, NAME, NAME)),
+            Pattern.compile(
+                    "^Limit of (total fields|mapping depth|nested fields) %s has been exceeded".formatted(NAME)),
             Pattern.compile("^Document contains at least one immense term in field=\"[^\"]*\""),
             Pattern.compile("^no write index is defined for alias %s".formatted(NAME)));
 

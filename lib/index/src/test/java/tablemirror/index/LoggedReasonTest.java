@@ -24,21 +24,25 @@ class LoggedReasonTest {
         List<Case> cases = List.of(
                 new Case(
                         "mapper_parsing_exception",
-                        "failed to parse field [price] of type [long] in document with id '1'. Preview of field's value:"
-                                + " '4711-secret' (caused by illegal_argument_exception: For input string: \"4711-secret\")",
+                        "failed to parse field [price] of type [long] in document with id '1'. Preview of field's"
+                                + " value: '4711-secret' (caused by illegal_argument_exception: For input string:"
+                                + " \"4711-secret\")",
                         "mapper_parsing_exception: failed to parse field [price] of type [long]"),
                 new Case("mapper_parsing_exception", "failed to parse: 4711-secret", "mapper_parsing_exception"),
                 new Case(
                         "strict_dynamic_mapping_exception",
                         "mapping set to strict, dynamic introduction of [colour] within [_doc] is not allowed",
-                        "strict_dynamic_mapping_exception: mapping set to strict, dynamic introduction of [colour] within"
-                                + " [_doc] is not allowed"),
+                        "strict_dynamic_mapping_exception: mapping set to strict, dynamic introduction of [colour]"
+                                + " within [_doc] is not allowed"),
                 new Case(
                         "illegal_argument_exception",
-                        "Document contains at least one immense term in field=\"name\" (whose UTF8 encoding is longer than"
-                                + " the max length 32766), prefix of the first immense term is: '4711-secret...'",
+                        "Document contains at least one immense term in field=\"name\" (whose UTF8 encoding is longer"
+                                + " than the max length 32766), prefix of the first immense term is: '4711-secret...'",
                         "illegal_argument_exception: Document contains at least one immense term in field=\"name\""),
-                new Case("date_time_parse_exception", "Text '4711-secret' could not be parsed", "date_time_parse_exception"),
+                new Case(
+                        "date_time_parse_exception",
+                        "Text '4711-secret' could not be parsed",
+                        "date_time_parse_exception"),
                 new Case(
                         "cluster_block_exception",
                         "index [products] blocked by: [FORBIDDEN/8/index write (api)];",
@@ -61,8 +65,8 @@ class LoggedReasonTest {
         new BulkWriter(cut, "products", 1 << 20)
                 .write(List.of(operation), cut.in(Duration.ofMinutes(1)))
                 .forEach(LoggedReasonTest::quotesNothing);
-        Scripted tooFew = new Scripted((request, ids) ->
-                Scripted.reply(200, "{\"items\":[{\"index\":{\"error\":\"%s\"}},{\"index\":{}},{\"index\":{}}]}".formatted(SECRET)));
+        Scripted tooFew = new Scripted((request, ids) -> Scripted.reply(
+                200, "{\"items\":[{\"index\":{\"error\":\"%s\"}},{\"index\":{}},{\"index\":{}}]}".formatted(SECRET)));
         new BulkWriter(tooFew, "products", 1 << 20)
                 .write(List.of(operation), tooFew.in(Duration.ofMinutes(1)))
                 .forEach(LoggedReasonTest::quotesNothing);
@@ -72,8 +76,8 @@ class LoggedReasonTest {
     void anOpenBreakerNamesTheFieldAndQuotesNoItem() {
         Outcome refused = new Outcome.Rejected(
                 "mapper_parsing_exception",
-                "failed to parse field [price] of type [long] in document with id '1'. Preview of field's value: '" + SECRET
-                        + "'");
+                "failed to parse field [price] of type [long] in document with id '1'. Preview of field's value: '"
+                        + SECRET + "'");
         List<Operation> operations = IntStream.range(0, 20)
                 .<Operation>mapToObj(i -> new Operation.Index("id" + i, 1, "{}".getBytes(UTF_8)))
                 .toList();

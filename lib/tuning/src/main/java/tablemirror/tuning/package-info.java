@@ -1,4 +1,4 @@
-/** What can be changed while it runs. The only code that calls the parameter store: {@link tablemirror.tuning.ParameterStore} is the port. */
+/** What can be changed while it runs. The only code that calls the parameter store; ParameterStore is the port. */
 @NullMarked
 package tablemirror.tuning;
 
