@@ -13,7 +13,6 @@ import java.util.UUID;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 import tablemirror.bucket.S3Bucket;
-import tablemirror.change.DocumentComparison;
 import tablemirror.change.MessageReader;
 import tablemirror.change.StreamEventReader;
 import tablemirror.function.Deadline;
@@ -62,7 +61,7 @@ public final class ReplayerHandler implements RequestStreamHandler {
                 new TableReader(new DynamoDbTable(DynamoDbTable.client(), table.name()), table.keys(), new Random()),
                 new DocumentReader(
                         SignedOpenSearch.ofEnvironment(settings.openSearchEndpoint()), settings.indexAlias()),
-                new DocumentComparison(settings.timestampField()));
+                settings.documents().documents());
     }
 
     @Override

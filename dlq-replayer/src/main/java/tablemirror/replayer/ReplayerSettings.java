@@ -2,6 +2,7 @@ package tablemirror.replayer;
 
 import java.net.URI;
 import java.util.Map;
+import tablemirror.function.DocumentSettings;
 import tablemirror.function.SettingsReader;
 import tablemirror.function.TableSettings;
 
@@ -13,7 +14,7 @@ record ReplayerSettings(
         String failedRecordsBucket,
         URI openSearchEndpoint,
         String indexAlias,
-        String timestampField,
+        DocumentSettings documents,
         int ratePerSecond) {
 
     /**
@@ -23,14 +24,15 @@ record ReplayerSettings(
      */
     static ReplayerSettings from(Map<String, String> environment) {
         SettingsReader in = new SettingsReader(environment);
+        TableSettings table = TableSettings.read(in);
         ReplayerSettings settings = new ReplayerSettings(
-                TableSettings.read(in),
+                table,
                 in.text("QUEUE_URL"),
                 in.text("DEAD_LETTER_QUEUE_URL"),
                 in.text("FAILED_RECORDS_BUCKET"),
                 in.endpoint("OPENSEARCH_ENDPOINT"),
                 in.text("INDEX_ALIAS"),
-                in.text("TIMESTAMP_FIELD"),
+                DocumentSettings.read(in, table.keys()),
                 in.wholeNumber("REPLAY_RATE_PER_SECOND", 1, RequestReader.MAX_RATE));
         in.refuseIfWrong();
         return settings;

@@ -9,9 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import tablemirror.change.DocumentComparison;
+import tablemirror.change.Documents;
 import tablemirror.change.Item;
 import tablemirror.change.Key;
+import tablemirror.change.Rendering;
 import tablemirror.function.Deadline;
 import tablemirror.index.DocumentReader;
 import tablemirror.index.DocumentReader.Stored;
@@ -26,6 +27,7 @@ final class Verdicts {
     static final String INDEXED = "would be indexed";
     static final String DELETED = "would be deleted";
     static final String CURRENT = "already current";
+    static final String REFUSED = "would be refused: ";
     static final String UNKNOWN = "unknown: ";
 
     /** Items and documents of one page, 400 KB each at most, are in memory together. */
@@ -38,12 +40,12 @@ final class Verdicts {
 
     private final TableReader table;
     private final DocumentReader index;
-    private final DocumentComparison comparison;
+    private final Documents renderings;
 
-    Verdicts(TableReader table, DocumentReader index, DocumentComparison comparison) {
+    Verdicts(TableReader table, DocumentReader index, Documents renderings) {
         this.table = table;
         this.index = index;
-        this.comparison = comparison;
+        this.renderings = renderings;
     }
 
     /** A verdict on each. */
@@ -71,9 +73,18 @@ final class Verdicts {
     private String verdict(Read<Item> item, @Nullable Stored document) {
         return switch (item) {
             case Read.Unavailable<Item> unavailable -> unknown(unavailable.cause());
-            case Read.Absent<Item> absent -> document instanceof Stored.Present ? DELETED : CURRENT;
-            case Read.Present<Item> present ->
-                document instanceof Stored.Present there && comparison.isSame(present.value(), there.source())
+            case Read.Absent<Item> absent -> verdict(new Rendering.NotIndexed<>(), document);
+            case Read.Present<Item> present -> verdict(renderings.of(present.value()), document);
+        };
+    }
+
+    private String verdict(Rendering<Item> expected, @Nullable Stored document) {
+        return switch (expected) {
+            case Rendering.NotIndexed<Item> none -> document instanceof Stored.Present ? DELETED : CURRENT;
+            case Rendering.Refused<Item> refused ->
+                REFUSED + Letter.cut("%s: %s".formatted(refused.type(), refused.reason()), MAX_TEXT);
+            case Rendering.Document<Item> made ->
+                document instanceof Stored.Present there && renderings.isSame(made.content(), there.source())
                         ? CURRENT
                         : INDEXED;
         };

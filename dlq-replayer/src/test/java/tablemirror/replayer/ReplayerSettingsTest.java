@@ -24,6 +24,7 @@ class ReplayerSettingsTest {
 
     @Test
     void everySettingIsRead() {
+        ReplayerSettings settings = ReplayerSettings.from(ENVIRONMENT);
         assertEquals(
                 new ReplayerSettings(
                         new TableSettings("Things", new KeySchema("id", null)),
@@ -32,9 +33,10 @@ class ReplayerSettingsTest {
                         "failed",
                         URI.create("https://search.example.com"),
                         "things",
-                        "indexedAt",
+                        settings.documents(),
                         100),
-                ReplayerSettings.from(ENVIRONMENT));
+                settings);
+        assertEquals("indexedAt", settings.documents().timestampField());
     }
 
     @Test
@@ -43,8 +45,8 @@ class ReplayerSettingsTest {
         environment.put("REPLAY_RATE_PER_SECOND", "10001");
         environment.remove("FAILED_RECORDS_BUCKET");
         assertEquals(
-                "wrong settings: FAILED_RECORDS_BUCKET is not set; REPLAY_RATE_PER_SECOND is 10001, must be a whole number"
-                        + " in 1..10000. They come from the parameters of template.yaml.",
+                "wrong settings: FAILED_RECORDS_BUCKET is not set; REPLAY_RATE_PER_SECOND is 10001, must be a whole"
+                        + " number in 1..10000. They come from the parameters of template.yaml.",
                 assertThrows(IllegalArgumentException.class, () -> ReplayerSettings.from(environment))
                         .getMessage());
     }

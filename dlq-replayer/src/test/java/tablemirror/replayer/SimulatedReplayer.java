@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import java.time.InstantSource;
 import java.util.random.RandomGenerator;
 import tablemirror.bucket.FakeBucket;
-import tablemirror.change.DocumentComparison;
+import tablemirror.change.Documents;
 import tablemirror.change.KeySchema;
 import tablemirror.change.MessageReader;
 import tablemirror.change.StreamEventReader;
@@ -33,7 +33,7 @@ public final class SimulatedReplayer {
         Verdicts verdicts = new Verdicts(
                 new TableReader(ports.table(), settings.keys(), random),
                 new DocumentReader(ports.openSearch(), settings.alias()),
-                new DocumentComparison(settings.timestampField()));
+                Documents.whole(settings.keys(), settings.timestampField()));
         replayer = new Replayer(
                 ports.deadLetters(),
                 new FakeBucket(),

@@ -15,7 +15,7 @@ import tablemirror.bucket.FakeBucket;
 import tablemirror.change.Change;
 import tablemirror.change.Change.Effect;
 import tablemirror.change.Change.Origin;
-import tablemirror.change.DocumentComparison;
+import tablemirror.change.Documents;
 import tablemirror.change.Item;
 import tablemirror.change.Key;
 import tablemirror.change.KeySchema;
@@ -65,7 +65,7 @@ final class World implements Journal {
             new Verdicts(
                     new TableReader(table, SCHEMA, new Random(1)),
                     new DocumentReader(openSearch, "things"),
-                    new DocumentComparison("indexedAt")),
+                    Documents.whole(SCHEMA, "indexedAt")),
             this,
             () -> NOON.plusNanos(ticker.nanoTime()),
             100);

@@ -53,7 +53,8 @@ final class DeadLetters {
         List<Outgoing> letters = new ArrayList<>();
         for (Received message : messages) {
             String reason = malformed.getOrDefault(message, "unknown");
-            LOG.warn("message {} is none of ours: {}", message.messageId(), reason);
+            // Not the reason: it may quote the message.
+            LOG.warn("message {} is none of ours, the dead letter says why", message.messageId());
             DeadLetter letter = new DeadLetter("malformed_message", reason, "", index, clock.instant());
             letters.add(letter(message, letter, message.body()));
         }

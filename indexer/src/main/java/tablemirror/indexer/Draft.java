@@ -6,7 +6,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tablemirror.change.Change;
 import tablemirror.change.Change.Effect;
-import tablemirror.change.DocumentWriter;
+import tablemirror.change.Documents;
+import tablemirror.change.Rendering;
 import tablemirror.change.Version;
 import tablemirror.index.Operation;
 import tablemirror.index.Outcome;
@@ -26,21 +27,31 @@ final class Draft {
     private Outcome outcome = new Outcome.Unavailable("not tried before the time was up");
     private boolean deleted;
 
-    private Draft(Change change, @Nullable Operation operation) {
+    private Draft(Change change) {
         this.change = change;
-        this.operation = operation;
     }
 
     /** An image or a removal is written as it came; a re-read waits for its item. */
-    static Draft of(Change change, DocumentWriter documents, Instant indexedAt) {
-        String id = change.key().documentId();
+    static Draft of(Change change, Documents documents, Instant indexedAt) {
+        Draft draft = new Draft(change);
         long version = change.version().value();
-        return switch (change.effect()) {
-            case Effect.Upsert upsert ->
-                new Draft(change, new Operation.Index(id, version, documents.write(upsert.image(), indexedAt)));
-            case Effect.Remove remove -> new Draft(change, new Operation.Delete(id, version));
-            case Effect.Reread reread -> new Draft(change, null);
-        };
+        switch (change.effect()) {
+            case Effect.Upsert upsert -> draft.become(documents.write(upsert.image(), indexedAt), version);
+            case Effect.Remove remove -> draft.become(new Rendering.NotIndexed<>(), version);
+            case Effect.Reread reread -> {}
+        }
+        return draft;
+    }
+
+    /** From now on it writes this under this version; an item nobody can make a document of is refused here already. */
+    private void become(Rendering<byte[]> rendering, long version) {
+        String id = change.key().documentId();
+        switch (rendering) {
+            case Rendering.Document<byte[]> document ->
+                operation = new Operation.Index(id, version, document.content());
+            case Rendering.NotIndexed<byte[]> none -> operation = new Operation.Delete(id, version);
+            case Rendering.Refused<byte[]> refused -> outcome = new Outcome.Rejected(refused.type(), refused.reason());
+        }
     }
 
     /** Whether nothing of these got through, and for no reason of their own. */
@@ -112,22 +123,21 @@ final class Draft {
     }
 
     /** Takes what the table answered to a question asked at this moment. */
-    void read(Read<byte[]> answer, long askedAtNanos) {
+    void read(Read<Rendering<byte[]>> answer, long askedAtNanos) {
         readAtNanos = askedAtNanos;
         operation = null;
-        String id = change.key().documentId();
         switch (answer) {
-            case Read.Present<byte[]> present -> {
+            case Read.Present<Rendering<byte[]>> present -> {
                 if (isPlausible(present.answeredAt())) {
-                    operation = new Operation.Index(id, versionAt(present.answeredAt()), present.value());
+                    become(present.value(), versionAt(present.answeredAt()));
                 }
             }
-            case Read.Absent<byte[]> absent -> {
+            case Read.Absent<Rendering<byte[]>> absent -> {
                 if (isPlausible(absent.answeredAt())) {
-                    operation = new Operation.Delete(id, versionAt(absent.answeredAt()));
+                    become(new Rendering.NotIndexed<>(), versionAt(absent.answeredAt()));
                 }
             }
-            case Read.Unavailable<byte[]> unavailable ->
+            case Read.Unavailable<Rendering<byte[]>> unavailable ->
                 outcome = new Outcome.Unavailable("table not read: " + unavailable.cause());
         }
     }

@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import tablemirror.change.DocumentWriter;
+import tablemirror.change.Documents;
 import tablemirror.change.Key;
+import tablemirror.change.Rendering;
 import tablemirror.change.Version;
 import tablemirror.function.Deadline;
 import tablemirror.index.Operation;
@@ -25,10 +26,10 @@ import tablemirror.table.TableReader;
 final class DraftWriter {
     private final TableReader table;
     private final PacedIndex index;
-    private final DocumentWriter documents;
+    private final Documents documents;
     private final InstantSource clock;
 
-    DraftWriter(TableReader table, PacedIndex index, DocumentWriter documents, InstantSource clock) {
+    DraftWriter(TableReader table, PacedIndex index, Documents documents, InstantSource clock) {
         this.table = table;
         this.index = index;
         this.documents = documents;
@@ -49,6 +50,7 @@ final class DraftWriter {
         List<Draft> left = drafts;
         int failedAlone = 0;
         while (!left.isEmpty() && !deadline.hasPassed()) {
+            index.tune(deadline);
             Optional<Outcome> obstacle = index.lookUpStandby(deadline);
             int most = Math.min(left.size(), bulkDocuments());
             obstacle = obstacle.or(() -> index.waitFor(most, deadline, tally));
@@ -92,7 +94,8 @@ final class DraftWriter {
             return;
         }
         List<Key> keys = unread.stream().map(draft -> draft.change().key()).toList();
-        Map<Key, Read<byte[]>> answers = table.read(keys, item -> documents.write(item, clock.instant()), deadline);
+        Map<Key, Read<Rendering<byte[]>>> answers =
+                table.read(keys, item -> documents.write(item, clock.instant()), deadline);
         tally.add(Tally.Count.REREAD, unread.size());
         for (Draft draft : unread) {
             draft.read(Objects.requireNonNull(answers.get(draft.change().key())), askedAtNanos);

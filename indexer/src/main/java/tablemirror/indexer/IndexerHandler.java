@@ -9,12 +9,13 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.function.ToDoubleFunction;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
-import tablemirror.change.DocumentWriter;
+import tablemirror.change.Documents;
 import tablemirror.change.MessageReader;
 import tablemirror.function.Deadline;
 import tablemirror.function.TableSettings;
@@ -31,6 +32,8 @@ import tablemirror.queue.SqsQueue;
 import tablemirror.queue.Visibility;
 import tablemirror.table.DynamoDbTable;
 import tablemirror.table.TableReader;
+import tablemirror.tuning.LiveRate;
+import tablemirror.tuning.SsmParameterStore;
 
 /** The indexer as Lambda calls it: up to ten messages in, those that must come again out. */
 public final class IndexerHandler implements RequestHandler<SQSEvent, SQSBatchResponse> {
@@ -56,13 +59,14 @@ public final class IndexerHandler implements RequestHandler<SQSEvent, SQSBatchRe
         Sender deadLetterQueue = new Sender(new SqsQueue(sqs, settings.deadLetterQueueUrl()), RANDOM);
         MeteredOpenSearch openSearch =
                 new MeteredOpenSearch(SignedOpenSearch.ofEnvironment(settings.openSearchEndpoint()));
-        DocumentWriter documents = new DocumentWriter(settings.timestampField());
+        Documents documents = settings.documents().documents();
         DraftWriter drafts = new DraftWriter(
                 new TableReader(new DynamoDbTable(DynamoDbTable.client(), table.name()), table.keys(), RANDOM),
                 new PacedIndex(
                         new DoubleWriter(openSearch, settings.indexAlias(), bulk.bytes(), Ticker.SYSTEM),
                         Pace.share(settings.ratePerSecond(), settings.workers(), Ticker.SYSTEM),
-                        bulk),
+                        bulk,
+                        ratePerSecond(settings)),
                 documents,
                 CLOCK);
         ItemWriter writer = new ItemWriter(drafts, documents, CLOCK, RANDOM);
@@ -74,6 +78,13 @@ public final class IndexerHandler implements RequestHandler<SQSEvent, SQSBatchRe
                 new DeadLetters(deadLetterQueue, settings.indexAlias(), CLOCK),
                 new Acknowledgement(queue),
                 new Retry(new Visibility(queue), RANDOM));
+    }
+
+    private static ToDoubleFunction<Deadline> ratePerSecond(IndexerSettings settings) {
+        return settings.liveRate()
+                .<ToDoubleFunction<Deadline>>map(live ->
+                        new LiveRate(SsmParameterStore.of(System.getenv()), live, new Telemetry.Rate())::perSecond)
+                .orElse(any -> settings.ratePerSecond());
     }
 
     IndexerHandler(Indexer indexer, Telemetry telemetry) {

@@ -5,7 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
 import tablemirror.change.Change;
-import tablemirror.change.DocumentWriter;
+import tablemirror.change.Documents;
 import tablemirror.function.Backoff;
 import tablemirror.function.Deadline;
 import tablemirror.index.Outcome;
@@ -21,11 +21,11 @@ final class ItemWriter {
     private static final Duration FOR_SOME = Duration.ofSeconds(5);
 
     private final DraftWriter drafts;
-    private final DocumentWriter documents;
+    private final Documents documents;
     private final InstantSource clock;
     private final RandomGenerator random;
 
-    ItemWriter(DraftWriter drafts, DocumentWriter documents, InstantSource clock, RandomGenerator random) {
+    ItemWriter(DraftWriter drafts, Documents documents, InstantSource clock, RandomGenerator random) {
         this.drafts = drafts;
         this.documents = documents;
         this.clock = clock;

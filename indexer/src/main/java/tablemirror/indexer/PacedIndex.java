@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,14 +24,17 @@ final class PacedIndex {
     private final DoubleWriter index;
     private final Pace pace;
     private final BulkLimits limits;
+    private final ToDoubleFunction<Deadline> ratePerSecond;
 
     /** How often each operation was written lately: once, or twice with a standby. */
     private volatile int copies = 1;
 
-    PacedIndex(DoubleWriter index, Pace pace, BulkLimits limits) {
+    /** @param ratePerSecond operations per second of all workers together; asked before every bulk */
+    PacedIndex(DoubleWriter index, Pace pace, BulkLimits limits, ToDoubleFunction<Deadline> ratePerSecond) {
         this.index = index;
         this.pace = pace;
         this.limits = limits;
+        this.ratePerSecond = ratePerSecond;
     }
 
     double operationsPerSecond() {
@@ -45,6 +49,11 @@ final class PacedIndex {
     /** Bytes of documents after which a bulk is full. */
     int bulkBytes() {
         return limits.bytes();
+    }
+
+    /** Takes the rate that holds now; ask it before a bulk. */
+    void tune(Deadline deadline) {
+        pace.configure(ratePerSecond.applyAsDouble(deadline));
     }
 
     /**

@@ -10,6 +10,7 @@ import software.amazon.lambda.powertools.metrics.MetricsFactory;
 import software.amazon.lambda.powertools.metrics.model.MetricUnit;
 import tablemirror.index.MeteredOpenSearch;
 import tablemirror.index.MeteredOpenSearch.Reading;
+import tablemirror.tuning.LiveRate;
 
 /** Tells what an invocation did: one log line, and the same figures as metrics. */
 final class Telemetry {
@@ -41,6 +42,19 @@ final class Telemetry {
         }
         metrics.flush();
         LOG.info("indexed", StructuredArguments.entries(fields));
+    }
+
+    /** Tells which rate holds. */
+    static final class Rate implements LiveRate.Listener {
+        @Override
+        public void changed(String what) {
+            LOG.info(what);
+        }
+
+        @Override
+        public void warn(String why) {
+            LOG.warn(why);
+        }
     }
 
     private static void add(Metrics metrics, Map<String, Object> fields, String name, Number value, MetricUnit unit) {

@@ -3,7 +3,7 @@ package tablemirror.indexer;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.random.RandomGenerator;
-import tablemirror.change.DocumentWriter;
+import tablemirror.change.Documents;
 import tablemirror.change.KeySchema;
 import tablemirror.change.MessageReader;
 import tablemirror.function.Deadline;
@@ -40,13 +40,14 @@ public final class SimulatedIndexer {
     public SimulatedIndexer(
             Ports ports, Settings settings, Ticker ticker, InstantSource clock, RandomGenerator random) {
         BulkLimits bulk = new BulkLimits(settings.bulkDocuments(), settings.bulkBytes());
-        DocumentWriter documents = new DocumentWriter(settings.timestampField());
+        Documents documents = Documents.whole(settings.keys(), settings.timestampField());
         DraftWriter drafts = new DraftWriter(
                 new TableReader(ports.table(), settings.keys(), random),
                 new PacedIndex(
                         new DoubleWriter(ports.openSearch(), settings.alias(), bulk.bytes(), ticker),
                         Pace.share(settings.ratePerSecond(), settings.workers(), ticker),
-                        bulk),
+                        bulk,
+                        any -> settings.ratePerSecond()),
                 documents,
                 clock);
         indexer = new Indexer(

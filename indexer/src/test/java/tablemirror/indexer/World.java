@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import tablemirror.change.Change;
 import tablemirror.change.Change.Effect;
 import tablemirror.change.Change.Origin;
-import tablemirror.change.DocumentWriter;
+import tablemirror.change.Documents;
 import tablemirror.change.Item;
 import tablemirror.change.KeySchema;
 import tablemirror.change.Message;
@@ -49,24 +49,34 @@ final class World {
     final FakeOpenSearch openSearch = new FakeOpenSearch();
     final MessageReader reader = new MessageReader("Things", SCHEMA);
     Tally tally = new Tally();
+    double ratePerSecond = 2000;
 
     private final Indexer indexer;
     private int sent;
 
     World() {
-        this(null);
+        this(null, Documents.whole(SCHEMA, "at"));
+    }
+
+    /** One whose documents are made like this. */
+    World(Documents documents) {
+        this(null, documents);
     }
 
     /** One whose index is this cluster's, and not {@link #openSearch}. */
-    World(@Nullable FakeCluster cluster) {
+    World(FakeCluster cluster) {
+        this(cluster, Documents.whole(SCHEMA, "at"));
+    }
+
+    private World(@Nullable FakeCluster cluster, Documents documents) {
         Random random = new Random(1);
-        DocumentWriter documents = new DocumentWriter("at");
         DraftWriter drafts = new DraftWriter(
                 new TableReader(table, SCHEMA, random),
                 new PacedIndex(
                         new DoubleWriter(cluster == null ? openSearch : cluster, "things", LIMITS.bytes(), ticker),
-                        Pace.share(2000, 2, ticker),
-                        LIMITS),
+                        Pace.share(ratePerSecond, 2, ticker),
+                        LIMITS,
+                        any -> ratePerSecond),
                 documents,
                 () -> NOON);
         ItemWriter writer = new ItemWriter(drafts, documents, () -> NOON, random);

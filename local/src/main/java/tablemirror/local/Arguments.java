@@ -59,6 +59,7 @@ final class Arguments {
             case "--port-s3" -> port(option, rest, options.ports()::withS3);
             case "--port-lambda" -> port(option, rest, options.ports()::withLambda);
             case "--port-states" -> port(option, rest, options.ports()::withStates);
+            case "--port-ssm" -> port(option, rest, options.ports()::withSsm);
             default -> throw new UsageError("unknown option %s: see ./run-local --help".formatted(option));
         }
     }

@@ -19,6 +19,7 @@ record LocalApplication(
         InvokeApi invokeApi,
         StateMachines stateMachines,
         StatesApi statesApi,
+        ParametersApi parametersApi,
         DataDirectory data,
         Closing closing)
         implements AutoCloseable {
@@ -59,6 +60,11 @@ record LocalApplication(
     /** Of the Step Functions API. */
     URI states() {
         return statesApi.address();
+    }
+
+    /** Of the parameter store. */
+    URI ssm() {
+        return parametersApi.address();
     }
 
     /** Of a queue, by its logical id in the template. */

@@ -51,7 +51,7 @@ final class RunLocal {
     }
 
     private static String ready(LocalApplication application) {
-        return "ready  DynamoDB %s  SQS %s  OpenSearch %s/%s  S3 %s  Lambda %s  Step Functions %s"
+        return "ready  DynamoDB %s  SQS %s  OpenSearch %s/%s  S3 %s  Lambda %s  Step Functions %s  SSM %s"
                 .formatted(
                         application.dynamodb(),
                         application.sqs(),
@@ -59,6 +59,7 @@ final class RunLocal {
                         application.index().alias(),
                         application.s3(),
                         application.lambda(),
-                        application.states());
+                        application.states(),
+                        application.ssm());
     }
 }

@@ -60,6 +60,7 @@ final class Startup implements AutoCloseable {
                 Objects.requireNonNull(parameters.get("IndexAlias")),
                 Objects.requireNonNull(parameters.get("TimestampField")));
 
+        ParametersApi ssm = closing.add(parametersApi(ports.ssm()));
         LambdaRuntime runtime = LambdaRuntime.prepare(build, data);
         Functions functions =
                 closing.add(new Functions(deployment, data, runtime, environment(servers, ports), progress));
@@ -72,7 +73,7 @@ final class Startup implements AutoCloseable {
                 closing.add(new StateMachines(deployment.stateMachines(), new FunctionTasks(functions), progress));
         StatesApi states = closing.add(statesApi(ports.states(), machines));
         return new LocalApplication(
-                servers, clients, deployment, index, functions, sources, lambda, machines, states, data, closing);
+                servers, clients, deployment, index, functions, sources, lambda, machines, states, ssm, data, closing);
     }
 
     private static StatesApi statesApi(int port, StateMachines machines) {
@@ -80,6 +81,14 @@ final class Startup implements AutoCloseable {
             return new StatesApi(port, machines);
         } catch (IOException e) {
             throw new UncheckedIOException("port %d (states) cannot be opened".formatted(port), e);
+        }
+    }
+
+    private static ParametersApi parametersApi(int port) {
+        try {
+            return new ParametersApi(port);
+        } catch (IOException e) {
+            throw new UncheckedIOException("port %d (ssm) cannot be opened".formatted(port), e);
         }
     }
 
@@ -104,6 +113,7 @@ final class Startup implements AutoCloseable {
                 Map.entry("AWS_ENDPOINT_URL", "http://127.0.0.1:9"),
                 Map.entry("AWS_ENDPOINT_URL_SQS", servers.sqs().address().toString()),
                 Map.entry("AWS_ENDPOINT_URL_S3", servers.s3().address().toString()),
+                Map.entry("AWS_ENDPOINT_URL_SSM", "http://127.0.0.1:" + ports.ssm()),
                 Map.entry("AWS_ENDPOINT_URL_SFN", "http://127.0.0.1:" + ports.states()),
                 Map.entry(
                         "AWS_ENDPOINT_URL_DYNAMODB",

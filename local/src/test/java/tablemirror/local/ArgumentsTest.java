@@ -19,7 +19,7 @@ class ArgumentsTest {
 
         assertEquals(LocalOptions.defaults(), arguments.options());
         assertEquals(
-                new Ports(8000, 9324, 9200, 9000, 3001, 8083),
+                new Ports(8000, 9324, 9200, 9000, 3001, 8083, 8084),
                 arguments.options().ports());
         assertTrue(arguments.sample());
         assertFalse(arguments.exit());
@@ -53,7 +53,9 @@ class ArgumentsTest {
                 "--port-lambda",
                 "65535",
                 "--port-states",
-                "4");
+                "4",
+                "--port-ssm",
+                "5");
 
         assertFalse(arguments.sample());
         assertTrue(arguments.exit());
@@ -64,7 +66,7 @@ class ArgumentsTest {
                         Optional.of(new KeyAttribute("s", ScalarAttributeType.B)),
                         Map.of("LogLevel", "DEBUG", "IndexAlias", "a=b"),
                         Optional.of(Path.of("d")),
-                        new Ports(1, 2, 0, 3, 65_535, 4),
+                        new Ports(1, 2, 0, 3, 65_535, 4, 5),
                         Map.of()),
                 arguments.options());
     }

@@ -34,8 +34,14 @@ class PortsTest {
             Ports ports = Ports.ANY.resolved();
 
             Set<Integer> all = new HashSet<>(List.of(
-                    ports.dynamodb(), ports.sqs(), ports.opensearch(), ports.s3(), ports.lambda(), ports.states()));
-            assertEquals(6, all.size(), ports.toString());
+                    ports.dynamodb(),
+                    ports.sqs(),
+                    ports.opensearch(),
+                    ports.s3(),
+                    ports.lambda(),
+                    ports.states(),
+                    ports.ssm()));
+            assertEquals(7, all.size(), ports.toString());
             assertTrue(all.stream().allMatch(port -> port > 0), ports.toString());
         }
     }

@@ -3,7 +3,7 @@ package tablemirror.refill;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import tablemirror.change.DocumentComparison;
+import tablemirror.change.Documents;
 import tablemirror.change.Item;
 import tablemirror.change.Version;
 import tablemirror.index.DocumentReader.Stored;
@@ -56,8 +56,8 @@ record Candidate(String key, long firstAt, long since, int fingerprint, int look
      * @param at second in which the table answered
      * @param backlog whether messages waited in the queue when the table was asked
      */
-    Verdict look(Optional<Item> item, Stored stored, Instant at, boolean backlog, DocumentComparison comparison) {
-        Optional<Difference> difference = Difference.between(item, stored, comparison);
+    Verdict look(Optional<Item> item, Stored stored, Instant at, boolean backlog, Documents documents) {
+        Optional<Difference> difference = Difference.between(item, stored, documents);
         if (difference.isEmpty() || isOvertaken(stored)) {
             return new Verdict.Settled();
         }

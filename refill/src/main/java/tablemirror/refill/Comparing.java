@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import tablemirror.change.DocumentComparison;
+import tablemirror.change.Documents;
 import tablemirror.change.DynamoDbJson;
 import tablemirror.change.Item;
 import tablemirror.change.Key;
@@ -33,7 +33,7 @@ final class Comparing {
     private final DocumentReader documents;
     private final Slices slices;
     private final DocumentKeys keys;
-    private final DocumentComparison comparison;
+    private final Documents renderings;
 
     Comparing(
             TableScan scan,
@@ -42,14 +42,14 @@ final class Comparing {
             DocumentReader documents,
             Slices slices,
             DocumentKeys keys,
-            DocumentComparison comparison) {
+            Documents renderings) {
         this.scan = scan;
         this.table = table;
         this.schema = schema;
         this.documents = documents;
         this.slices = slices;
         this.keys = keys;
-        this.comparison = comparison;
+        this.renderings = renderings;
     }
 
     /** Compares the next items, at most so many, with their documents. */
@@ -62,7 +62,7 @@ final class Comparing {
         List<Candidate> differing = new ArrayList<>();
         items.forEach((id, item) -> {
             Optional<Item> there = Optional.of(item);
-            if (Difference.between(there, stored(stored, id), comparison).isPresent()) {
+            if (Difference.between(there, stored(stored, id), renderings).isPresent()) {
                 differing.add(Candidate.seen(text(schema.key(item)), there, page.answeredAt()));
             }
         });
@@ -184,9 +184,9 @@ final class Comparing {
             throws IOException {
         return switch (read) {
             case Read.Present<Item> present ->
-                candidate.look(Optional.of(present.value()), stored, present.answeredAt(), backlog, comparison);
+                candidate.look(Optional.of(present.value()), stored, present.answeredAt(), backlog, renderings);
             case Read.Absent<Item> absent ->
-                candidate.look(Optional.empty(), stored, absent.answeredAt(), backlog, comparison);
+                candidate.look(Optional.empty(), stored, absent.answeredAt(), backlog, renderings);
             case Read.Unavailable<Item> unavailable -> throw new IOException(unavailable.cause());
         };
     }

@@ -3,12 +3,15 @@ package tablemirror.refill;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import tablemirror.change.DocumentWriter;
+import tablemirror.change.Documents;
 import tablemirror.change.Item;
 import tablemirror.change.KeySchema;
+import tablemirror.change.Rendering;
 import tablemirror.change.Version;
 import tablemirror.function.Backoff;
 import tablemirror.function.Deadline;
@@ -41,7 +44,7 @@ final class Filling {
     private final BulkWriter index;
     private final Pace pace;
     private final int bulkDocuments;
-    private final DocumentWriter documents;
+    private final Documents documents;
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -51,7 +54,7 @@ final class Filling {
             BulkWriter index,
             Pace pace,
             int bulkDocuments,
-            DocumentWriter documents,
+            Documents documents,
             InstantSource clock,
             RandomGenerator random) {
         this.table = table;
@@ -72,9 +75,16 @@ final class Filling {
                 table.scan(new TableScan.Part(segment.number(), segments), segment.cursor(), most, deadline);
         long version = ANY.reread(page.answeredAt()).value();
         List<Operation> operations = new ArrayList<>();
+        Map<String, String> refused = new LinkedHashMap<>();
         for (Item item : page.items()) {
-            operations.add(new Operation.Index(
-                    schema.key(item).documentId(), version, documents.write(item, clock.instant())));
+            String id = schema.key(item).documentId();
+            switch (documents.write(item, clock.instant())) {
+                case Rendering.Document<byte[]> document ->
+                    operations.add(new Operation.Index(id, version, document.content()));
+                // The index is new: what live changes put there under older rules is found when it is compared.
+                case Rendering.NotIndexed<byte[]> none -> {}
+                case Rendering.Refused<byte[]> refusal -> refused.put(id, refusal.type());
+            }
         }
         List<Outcome> outcomes = new ArrayList<>();
         Optional<String> obstacle = write(operations, outcomes, fresh);
@@ -84,6 +94,8 @@ final class Filling {
         }
         segment.fruitless(false);
         segment.add(Segment.Count.ITEMS, page.items().size());
+        segment.add(Segment.Count.NOT_INDEXED, page.items().size() - operations.size() - refused.size());
+        refused.forEach((id, type) -> reject(segment, id, type));
         count(segment, operations, outcomes);
         segment.cursor(page.next());
         if (page.next().isEmpty()) {
@@ -109,14 +121,16 @@ final class Filling {
             switch (outcomes.get(i)) {
                 case Outcome.Applied applied -> segment.add(Segment.Count.WRITTEN, 1);
                 case Outcome.Superseded superseded -> segment.add(Segment.Count.SUPERSEDED, 1);
-                case Outcome.Rejected rejected -> {
-                    segment.add(Segment.Count.REJECTED, 1);
-                    segment.sample(
-                            "rejected as " + rejected.type(), operations.get(i).documentId());
-                }
+                case Outcome.Rejected rejected ->
+                    reject(segment, operations.get(i).documentId(), rejected.type());
                 case Outcome.NotYet notYet -> throw new IllegalStateException("not written: " + notYet);
             }
         }
+    }
+
+    private static void reject(Segment segment, String documentId, String type) {
+        segment.add(Segment.Count.REJECTED, 1);
+        segment.sample("rejected as " + type, documentId);
     }
 
     /** Writes all of these, in their order, and adds their outcomes; returns what was in the way. */

@@ -3,6 +3,7 @@ package tablemirror.refill;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
+import tablemirror.function.DocumentSettings;
 import tablemirror.function.SettingsReader;
 import tablemirror.function.TableSettings;
 import tablemirror.index.DoubleWriter;
@@ -13,7 +14,7 @@ record RefillSettings(
         String queueUrl,
         URI openSearchEndpoint,
         String indexAlias,
-        String timestampField,
+        DocumentSettings documents,
         String bucket,
         int ratePerSecond,
         int segments,
@@ -30,12 +31,13 @@ record RefillSettings(
      */
     static RefillSettings from(Map<String, String> environment) {
         SettingsReader in = new SettingsReader(environment);
+        TableSettings table = TableSettings.read(in);
         RefillSettings settings = new RefillSettings(
-                TableSettings.read(in),
+                table,
                 in.text("QUEUE_URL"),
                 in.endpoint("OPENSEARCH_ENDPOINT"),
                 in.text("INDEX_ALIAS"),
-                in.text("TIMESTAMP_FIELD"),
+                DocumentSettings.read(in, table.keys()),
                 in.text("BUCKET"),
                 in.wholeNumber("REFILL_RATE_PER_SECOND", 1, 100_000),
                 in.wholeNumber("REFILL_SEGMENTS", 1, 100),

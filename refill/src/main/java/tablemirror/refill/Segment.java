@@ -26,6 +26,7 @@ final class Segment {
         WRITTEN,
         SUPERSEDED,
         REJECTED,
+        NOT_INDEXED,
         DOCUMENTS,
         MISSING,
         STALE,

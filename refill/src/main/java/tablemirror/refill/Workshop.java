@@ -11,8 +11,6 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import tablemirror.bucket.Bucket;
-import tablemirror.change.DocumentComparison;
-import tablemirror.change.DocumentWriter;
 import tablemirror.function.Deadline;
 import tablemirror.index.Administration;
 import tablemirror.index.BulkWriter;
@@ -97,7 +95,7 @@ final class Workshop {
             return input.index().get();
         }
         if (input.indexAt().isEmpty()) {
-            return IndexBody.standard(settings.timestampField(), GC_DELETES);
+            return IndexBody.standard(settings.documents().timestampField(), GC_DELETES);
         }
         String prefix = "s3://" + settings.bucket() + "/";
         String address = input.indexAt().get();
@@ -133,7 +131,7 @@ final class Workshop {
                 new BulkWriter(ports.openSearch(), DoubleWriter.standbyOf(settings.indexAlias()), settings.bulkBytes()),
                 pace,
                 settings.bulkDocuments(),
-                new DocumentWriter(settings.timestampField()),
+                settings.documents().documents(),
                 ports.clock(),
                 ports.random());
     }
@@ -148,7 +146,7 @@ final class Workshop {
                 new Slices(ports.openSearch(), index, settings.table().keys().names()),
                 new DocumentKeys(
                         settings.table().keys(), ports.scan().describe(deadline).types()),
-                new DocumentComparison(settings.timestampField()));
+                settings.documents().documents());
         return new Verifying(comparing, mending(run), ports.queue(), pace, ports.clock());
     }
 

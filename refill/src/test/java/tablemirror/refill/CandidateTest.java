@@ -8,8 +8,9 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
-import tablemirror.change.DocumentComparison;
+import tablemirror.change.Documents;
 import tablemirror.change.Item;
+import tablemirror.change.KeySchema;
 import tablemirror.change.Value;
 import tablemirror.change.Version;
 import tablemirror.index.DocumentReader.Stored;
@@ -17,7 +18,7 @@ import tablemirror.refill.Candidate.Verdict;
 
 class CandidateTest {
     private static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
-    private static final DocumentComparison COMPARISON = new DocumentComparison("at");
+    private static final Documents DOCUMENTS = Documents.whole(new KeySchema("id", null), "at");
     private static final Optional<Item> NEW = item("new");
     private static final Stored OLD = document("old", NOON.minusSeconds(3600));
 
@@ -28,7 +29,7 @@ class CandidateTest {
             candidate = open(candidate, NEW, look * 7L, false);
         }
 
-        Verdict verdict = candidate.look(NEW, OLD, NOON.plusSeconds(70), false, COMPARISON);
+        Verdict verdict = candidate.look(NEW, OLD, NOON.plusSeconds(70), false, DOCUMENTS);
 
         assertEquals(new Verdict.Confirmed(Difference.STALE, version(OLD)), verdict);
     }
@@ -54,7 +55,7 @@ class CandidateTest {
 
         assertEquals(
                 new Verdict.Lagging(Difference.STALE),
-                candidate.look(NEW, OLD, NOON.plusSeconds(900), true, COMPARISON));
+                candidate.look(NEW, OLD, NOON.plusSeconds(900), true, DOCUMENTS));
     }
 
     @Test
@@ -82,17 +83,17 @@ class CandidateTest {
 
         assertInstanceOf(
                 Verdict.Settled.class,
-                candidate.look(NEW, document("new", NOON), NOON.plusSeconds(6), false, COMPARISON));
+                candidate.look(NEW, document("new", NOON), NOON.plusSeconds(6), false, DOCUMENTS));
         assertInstanceOf(
                 Verdict.Settled.class,
-                candidate.look(NEW, document("old", NOON.plusSeconds(1)), NOON.plusSeconds(6), false, COMPARISON));
+                candidate.look(NEW, document("old", NOON.plusSeconds(1)), NOON.plusSeconds(6), false, DOCUMENTS));
         assertInstanceOf(
                 Verdict.Settled.class,
-                candidate.look(Optional.empty(), new Stored.Absent(), NOON.plusSeconds(6), false, COMPARISON));
+                candidate.look(Optional.empty(), new Stored.Absent(), NOON.plusSeconds(6), false, DOCUMENTS));
     }
 
     private static Candidate open(Candidate candidate, Optional<Item> item, long second, boolean backlog) {
-        Verdict verdict = candidate.look(item, OLD, NOON.plusSeconds(second), backlog, COMPARISON);
+        Verdict verdict = candidate.look(item, OLD, NOON.plusSeconds(second), backlog, DOCUMENTS);
         return assertInstanceOf(Verdict.Open.class, verdict).candidate();
     }
 

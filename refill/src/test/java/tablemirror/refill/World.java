@@ -18,6 +18,7 @@ import java.util.TreeMap;
 import tablemirror.bucket.FakeBucket;
 import tablemirror.change.Change;
 import tablemirror.change.DocumentWriter;
+import tablemirror.change.Documents;
 import tablemirror.change.Item;
 import tablemirror.change.Key;
 import tablemirror.change.KeySchema;
@@ -25,6 +26,7 @@ import tablemirror.change.MessageReader;
 import tablemirror.change.Value;
 import tablemirror.change.Version;
 import tablemirror.function.Deadline;
+import tablemirror.function.DocumentSettings;
 import tablemirror.function.HandTicker;
 import tablemirror.index.FakeCluster;
 import tablemirror.index.FakeOpenSearch;
@@ -58,21 +60,28 @@ final class World {
     private final Workshop workshop;
 
     World() {
+        this(Documents.whole(SCHEMA, "at"));
+    }
+
+    /** One whose documents are made like this. */
+    World(Documents made) {
         table.date = Optional.of(NOON);
         workshop = new Workshop(
-                RefillSettings.from(Map.ofEntries(
-                        Map.entry("TABLE_NAME", "Things"),
-                        Map.entry("PARTITION_KEY", "id"),
-                        Map.entry("QUEUE_URL", "http://queue"),
-                        Map.entry("OPENSEARCH_ENDPOINT", "http://search"),
-                        Map.entry("INDEX_ALIAS", ALIAS),
-                        Map.entry("TIMESTAMP_FIELD", "at"),
-                        Map.entry("BUCKET", "own"),
-                        Map.entry("REFILL_RATE_PER_SECOND", "300"),
-                        Map.entry("REFILL_SEGMENTS", Integer.toString(SEGMENTS)),
-                        Map.entry("BULK_MAX_DOCUMENTS", "50"),
-                        Map.entry("BULK_MAX_BYTES", "5242880"),
-                        Map.entry("INDEXER_TIMEOUT_SECONDS", "60"))),
+                with(
+                        made,
+                        Map.ofEntries(
+                                Map.entry("TABLE_NAME", "Things"),
+                                Map.entry("PARTITION_KEY", "id"),
+                                Map.entry("QUEUE_URL", "http://queue"),
+                                Map.entry("OPENSEARCH_ENDPOINT", "http://search"),
+                                Map.entry("INDEX_ALIAS", ALIAS),
+                                Map.entry("TIMESTAMP_FIELD", "at"),
+                                Map.entry("BUCKET", "own"),
+                                Map.entry("REFILL_RATE_PER_SECOND", "300"),
+                                Map.entry("REFILL_SEGMENTS", Integer.toString(SEGMENTS)),
+                                Map.entry("BULK_MAX_DOCUMENTS", "50"),
+                                Map.entry("BULK_MAX_BYTES", "5242880"),
+                                Map.entry("INDEXER_TIMEOUT_SECONDS", "60"))),
                 new Workshop.Ports(
                         cluster,
                         table,
@@ -83,6 +92,22 @@ final class World {
                         () -> NOON.plusNanos(ticker.nanoTime()),
                         new Random(1)),
                 Pace.share(300, SEGMENTS, ticker));
+    }
+
+    private static RefillSettings with(Documents made, Map<String, String> environment) {
+        RefillSettings read = RefillSettings.from(environment);
+        return new RefillSettings(
+                read.table(),
+                read.queueUrl(),
+                read.openSearchEndpoint(),
+                read.indexAlias(),
+                new DocumentSettings("at", made),
+                read.bucket(),
+                read.ratePerSecond(),
+                read.segments(),
+                read.bulkDocuments(),
+                read.bulkBytes(),
+                read.indexerTimeoutSeconds());
     }
 
     /** One invocation of the function. */

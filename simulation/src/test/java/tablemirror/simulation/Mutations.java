@@ -131,11 +131,11 @@ final class Mutations {
                         INDEXER + "DraftWriter",
                         "draft.read(Objects.requireNonNull(answers.get(draft.change().key())), askedAtNanos);",
                         """
-                        Read<byte[]> answer = Objects.requireNonNull(answers.get(draft.change().key()));
+                        Read<Rendering<byte[]>> answer = Objects.requireNonNull(answers.get(draft.change().key()));
                         draft.read(switch (answer) {
-                            case Read.Present<byte[]> present -> new Read.Present<>(present.value(), clock.instant());
-                            case Read.Absent<byte[]> absent -> new Read.Absent<byte[]>(clock.instant());
-                            case Read.Unavailable<byte[]> unavailable -> unavailable;
+                            case Read.Present<Rendering<byte[]>> present -> new Read.Present<>(present.value(), clock.instant());
+                            case Read.Absent<Rendering<byte[]>> absent -> new Read.Absent<Rendering<byte[]>>(clock.instant());
+                            case Read.Unavailable<Rendering<byte[]>> unavailable -> unavailable;
                         }, askedAtNanos);
                         """),
                 Mutation.of(

@@ -2,6 +2,7 @@ package tablemirror.function;
 
 import java.net.URI;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -31,6 +32,17 @@ public final class SettingsReader {
     public @Nullable String optionalText(String name) {
         String value = environment.get(name);
         return value == null || value.isEmpty() ? null : value;
+    }
+
+    /** Texts between commas, without the spaces around them; none when it is absent or empty. */
+    public List<String> list(String name) {
+        String value = optionalText(name);
+        return value == null
+                ? List.of()
+                : Arrays.stream(value.split(",", -1))
+                        .map(String::strip)
+                        .filter(text -> !text.isEmpty())
+                        .toList();
     }
 
     public int wholeNumber(String name, int least, int most) {

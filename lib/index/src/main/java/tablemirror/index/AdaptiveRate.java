@@ -39,6 +39,13 @@ record AdaptiveRate(double configured, double perSecond, double aim, double phas
         return new AdaptiveRate(configured, configured, configured, 0, 0, 0);
     }
 
+    /** The same under another configured rate: what was learned of OpenSearch still holds below it. */
+    AdaptiveRate configured(double now) {
+        return isReduced() && perSecond < now
+                ? new AdaptiveRate(now, perSecond, Math.min(aim, now), phase, halvedNanos, risenNanos)
+                : new AdaptiveRate(now, now, now, 0, halvedNanos, risenNanos);
+    }
+
     /** OpenSearch asked for less, of a request or of some of its operations. */
     AdaptiveRate throttled(long nowNanos) {
         if (isReduced() && nowNanos - halvedNanos < COOLDOWN.toNanos()) {

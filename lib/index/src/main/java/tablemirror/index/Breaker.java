@@ -92,8 +92,8 @@ final class Breaker {
 
     private Outcome.Held held(Outcome.Rejected sample) {
         return new Outcome.Held(
-                ("alias %s refuses most documents as %s, so none of them is dead-lettered; check the mapping of its write"
-                                + " index and that the alias points to the right index. One of the reasons: %s")
-                        .formatted(alias, sample.type(), sample.reason()));
+                ("alias %s refuses most documents as %s, so none of them is dead-lettered; check the mapping of its"
+                                + " write index and that the alias points to the right index. One of the reasons: %s")
+                        .formatted(alias, sample.type(), LoggedReason.of(sample.type(), sample.reason())));
     }
 }

@@ -137,7 +137,7 @@ public final class BulkWriter {
             return all(Classifier.request(reply, Optional.empty()));
         }
         if (reply.status() == 200 && bulk.fault().isEmpty()) {
-            return each(operations, bulk.items(), reply);
+            return each(operations, bulk.items());
         }
         if (bulk.fault().isPresent()
                 && Classifier.isOperationFault(reply.status(), bulk.fault().get())) {
@@ -147,11 +147,11 @@ public final class BulkWriter {
         return all(Classifier.request(reply, bulk.fault()));
     }
 
-    private Answer each(List<Operation> operations, List<BulkReply.Item> items, Reply reply) {
+    private Answer each(List<Operation> operations, List<BulkReply.Item> items) {
         int guards = BulkBody.isGuarded(operations) ? 1 : 0;
         if (items.size() != operations.size() + guards) {
-            return all(new Outcome.Unavailable("%d items in the reply to %d operations: %s"
-                    .formatted(items.size(), operations.size() + guards, reply)));
+            return all(new Outcome.Unavailable(
+                    "%d items in the reply to %d operations".formatted(items.size(), operations.size() + guards)));
         }
         List<Outcome> outcomes = new ArrayList<>(operations.size());
         for (int i = 0; i < operations.size(); i++) {

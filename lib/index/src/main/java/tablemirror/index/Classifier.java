@@ -67,7 +67,7 @@ final class Classifier {
         }
         return isDocumentFault(status, fault)
                 ? new Outcome.Rejected(fault.type(), fault.fullReason())
-                : waiting(status, fault.type(), "%d %s".formatted(status, fault));
+                : waiting(status, fault.type(), "%d %s".formatted(status, LoggedReason.of(fault)));
     }
 
     /** An outcome that holds for every operation of a request which was refused as a whole. */
@@ -75,7 +75,15 @@ final class Classifier {
         return waiting(
                 reply.status(),
                 fault.map(Fault::type).orElse(""),
-                fault.map(f -> "%d %s".formatted(reply.status(), f)).orElseGet(reply::toString));
+                fault.map(f -> "%d %s".formatted(reply.status(), LoggedReason.of(f)))
+                        .orElseGet(() -> withoutFault(reply)));
+    }
+
+    /** What a proxy says is told; what may be part of OpenSearch's own reply may quote an item. */
+    private static String withoutFault(Reply reply) {
+        return reply.status() == 200
+                ? "200 with %d bytes that are no reply to a bulk".formatted(reply.body().length)
+                : reply.toString();
     }
 
     /** True when a single operation may have spoilt the whole request, so that cutting it finds the one. */
@@ -115,6 +123,6 @@ final class Classifier {
             }
         }
         return new Outcome.Unavailable("%d %s: no higher version to read from it, version sent is %d"
-                .formatted(status, fault, operation.version()));
+                .formatted(status, LoggedReason.of(fault), operation.version()));
     }
 }

@@ -32,10 +32,15 @@ final class Limiter {
     private double fraction;
 
     Limiter(double fullPerSecond, Ticker ticker) {
+        this(fullPerSecond, ticker, 0);
+    }
+
+    private Limiter(double fullPerSecond, Ticker ticker, long elapsedNanos) {
         double periodSeconds = Math.max(PERIOD_SECONDS, 1 / (fullPerSecond * PERIODS_PER_OPERATION));
         this.ticker = ticker;
         this.permitsPerOperation = PERMITS / (fullPerSecond * periodSeconds);
         this.seenNanos = ticker.nanoTime();
+        this.elapsedNanos = elapsedNanos;
         this.limiter = RateLimiter.of(
                 "pace",
                 RateLimiterConfig.custom()
@@ -76,6 +81,16 @@ final class Limiter {
         // The limiter credits the time since its last use at the new limit, unless it is used now.
         limiter.reservePermission(0);
         limiter.changeLimitForPeriod(Math.max(1, (int) Math.round(PERMITS * fractionOfFull)));
+    }
+
+    /** One of another full rate in its place: on the same clock, and with the operations that are owed. */
+    Limiter at(double otherFullPerSecond) {
+        // Uses the limiter, so that what it permitted until now is counted.
+        limiter.reservePermission(0);
+        double owed = -limiter.getMetrics().getAvailablePermissions() / permitsPerOperation;
+        Limiter other = new Limiter(otherFullPerSecond, ticker, elapsedNanos());
+        other.owe((long) (Math.max(0, owed) * other.permitsPerOperation));
+        return other;
     }
 
     private static Duration bounded(Duration patience) {

@@ -2,7 +2,7 @@ package tablemirror.index;
 
 /**
  * What became of one operation, decided once from the error's type and reason and never again: everyone else switches on
- * the type. Texts may quote a field's value, as OpenSearch's own reasons do.
+ * the type. The reason of a rejection may quote a field's value, as OpenSearch's own reasons do; causes do not.
  */
 public sealed interface Outcome {
     /** The index holds what was written (or no longer holds what was deleted). */

@@ -20,15 +20,17 @@ public final class Pace {
     /** Ten times the highest rate that can be configured. */
     static final double MOST_PER_SECOND = 1_000_000;
 
-    private final double sharePerSecond;
+    private final int workers;
     private final Ticker ticker;
+    private double sharePerSecond;
     private AdaptiveRate rate;
     private @Nullable Limiter limiter;
     /** Whether the last reservation had to wait, so that the rate is what holds this worker back. */
     private boolean limited;
 
-    private Pace(double sharePerSecond, Ticker ticker) {
+    private Pace(double sharePerSecond, int workers, Ticker ticker) {
         this.sharePerSecond = sharePerSecond;
+        this.workers = workers;
         this.ticker = ticker;
         this.rate = AdaptiveRate.of(sharePerSecond);
     }
@@ -45,6 +47,10 @@ public final class Pace {
                     "workers is %d, must be at least 1; set MaxConcurrency to how many may work at once"
                             .formatted(workers));
         }
+        return new Pace(share(ratePerSecond, workers), workers, ticker);
+    }
+
+    private static double share(double ratePerSecond, int workers) {
         double share = ratePerSecond / workers;
         // Written so that NaN is refused as well.
         if (!(share >= LEAST_PER_SECOND && share <= MOST_PER_SECOND)) {
@@ -53,7 +59,26 @@ public final class Pace {
                                     + " IndexRatePerSecond or MaxConcurrency")
                             .formatted(ratePerSecond, share, workers, LEAST_PER_SECOND, MOST_PER_SECOND));
         }
-        return new Pace(share, ticker);
+        return share;
+    }
+
+    /**
+     * From now on all workers together have this rate. What is owed for operations already sent is paid at the new rate;
+     * while OpenSearch has it slowed down, a higher rate is only how far it may rise.
+     *
+     * @throws IllegalArgumentException when a share cannot be kept
+     */
+    public synchronized void configure(double ratePerSecond) {
+        double share = share(ratePerSecond, workers);
+        if (share == sharePerSecond) {
+            return;
+        }
+        sharePerSecond = share;
+        rate = rate.configured(share);
+        if (limiter != null) {
+            limiter = limiter.at(share);
+            limiter.change(rate.perSecond() / share);
+        }
     }
 
     /**

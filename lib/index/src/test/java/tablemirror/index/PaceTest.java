@@ -209,6 +209,61 @@ class PaceTest {
         assertThrows(AssertionError.class, () -> pace.reserve(1, PATIENT));
     }
 
+    private record Change(double from, double to) {}
+
+    @Test
+    void anotherRateHoldsWhileItRuns() {
+        for (Change given :
+                List.of(new Change(1000, 10), new Change(10, 1000), new Change(0.5, 50_000), new Change(50_000, 0.5))) {
+            Pace pace = Pace.share(given.from(), 1, ticker);
+            ticker.sleep(pace.reserve(pace.affordable(), PATIENT).orElseThrow());
+            ticker.sleep(pace.reserve(1, PATIENT).orElseThrow());
+            pace.configure(given.to());
+            assertEquals(given.to(), pace.currentPerSecond());
+            pace.reserve(1, PATIENT);
+            long from = ticker.nanoTime();
+            int bulk = pace.affordable();
+            for (int i = 0; i < 50; i++) {
+                ticker.sleep(pace.reserve(bulk, PATIENT).orElseThrow());
+            }
+            double perSecond = 49.0 * bulk * 1e9 / (ticker.nanoTime() - from);
+            assertEquals(given.to(), perSecond, given.to() * 0.1, given::toString);
+        }
+    }
+
+    @Test
+    void whatIsOwedIsPaidAtTheNewRate() {
+        Pace pace = Pace.share(10, 1, ticker);
+        pace.reserve(500, PATIENT);
+        pace.configure(100);
+        assertEquals(5000, pace.reserve(1, PATIENT).orElseThrow().toMillis() * 1.0, 100);
+        pace.configure(10);
+        assertEquals(50_000, pace.reserve(1, PATIENT).orElseThrow().toMillis() * 1.0, 500);
+    }
+
+    @Test
+    void anotherRateIsSharedByAllWorkersAndBounded() {
+        Pace pace = Pace.share(1000, 2, ticker);
+        pace.configure(100);
+        assertEquals(50, pace.currentPerSecond());
+        assertEquals(50, pace.affordable());
+        assertThrows(IllegalArgumentException.class, () -> pace.configure(0));
+        assertEquals(50, pace.currentPerSecond());
+    }
+
+    @Test
+    void aHigherRateDoesNotMakeAnAilingOpenSearchWell() {
+        Pace pace = Pace.share(1000, 1, ticker);
+        pace.reserve(1, PATIENT);
+        pace.throttled();
+        pace.configure(2000);
+        assertEquals(500, pace.currentPerSecond());
+        pace.configure(100);
+        assertEquals(100, pace.currentPerSecond());
+        pace.configure(1000);
+        assertEquals(1000, pace.currentPerSecond());
+    }
+
     @Test
     void throttlingSlowsFromTheNextPeriodOn() {
         Pace pace = Pace.share(1000, 1, ticker);
