@@ -4,19 +4,19 @@ import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
- * Everything that looks for a broken promise, cheapest first, until one is found. A history is called by its name: that of
+ * Everything that looks for a broken promise, the enumerations first, until one is found. A history is called by its name: that of
  * an enumeration with the choices made, or a seed's. Public, because a mutant's is called from outside of its class loader.
  */
 public final class Hunt {
     private Hunt() {}
 
-    /** The story of the first history that goes wrong, of the enumerations and so many seeds, and that counts. */
+    /** The story of a history that goes wrong, of the enumerations and so many seeds, and that counts. */
     public static Optional<String> run(long seeds, Predicate<String> counts) {
         return Enumerations.all().stream()
                 .parallel()
                 .map(enumeration -> enumeration.run(counts).broken())
                 .flatMap(Optional::stream)
-                .findFirst()
+                .findAny()
                 .or(() -> Seeds.first(0, seeds, counts));
     }
 

@@ -17,12 +17,17 @@ final class NarrowEnumerations {
 
     static List<Enumeration> all() {
         Scenario anew = Enumerations.forgetful("PDP", APART);
-        Scenario soonGone = Enumerations.forgetful("PD", APART);
         return List.of(
-                Enumeration.of("an outage of days", soonGone.duringOutage(Scenario.LONG_OUTAGE), 1, REPLAYED),
+                Enumeration.of(
+                        "an outage of days",
+                        Enumerations.forgetful("PD", APART).duringOutage(Scenario.LONG_OUTAGE),
+                        1,
+                        REPLAYED),
                 Enumeration.of(
                         "given up by SQS",
-                        soonGone.duringOutage(Duration.ofSeconds(500)).givenUpAfter(3),
+                        Enumerations.forgetful("PD", 300_000)
+                                .duringOutage(Duration.ofSeconds(700))
+                                .givenUpAfter(3),
                         1,
                         REPLAYED),
                 Enumeration.of("letters hardly sent", Enumerations.forgetful("B", APART), 1, SLOW),
