@@ -80,13 +80,7 @@ final class Mutant extends ClassLoader {
         StringWriter errors = new StringWriter();
         try (StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, null)) {
             InMemory files = new InMemory(standard);
-            boolean compiled = compiler.getTask(
-                            errors,
-                            files,
-                            null,
-                            List.of("-proc:none", "-nowarn"),
-                            null,
-                            units)
+            boolean compiled = compiler.getTask(errors, files, null, List.of("-proc:none", "-nowarn"), null, units)
                     .call();
             if (!compiled) {
                 throw new IllegalStateException("mutated %s does not compile:%n%s".formatted(sources.keySet(), errors));

@@ -33,7 +33,8 @@ record Trial(long seeds) {
         };
     }
 
-    private String behind(Mutant alone, Edit rule, Judge.Behind behind) throws IOException, ReflectiveOperationException {
+    private String behind(Mutant alone, Edit rule, Judge.Behind behind)
+            throws IOException, ReflectiveOperationException {
         Optional<String> wrong = hunt(alone, history -> true);
         if (wrong.isPresent()) {
             throw new AssertionError("not a second net, it is noticed by " + wrong.get());
@@ -68,17 +69,15 @@ record Trial(long seeds) {
         return run(mutant.loadClass(testClass)).getFailures().stream()
                 .findFirst()
                 .map(failed -> "%s.%s: %s"
-                        .formatted(
-                                testClass,
-                                failed.getTestIdentifier().getDisplayName(),
-                                failed.getException()))
+                        .formatted(testClass, failed.getTestIdentifier().getDisplayName(), failed.getException()))
                 .orElseThrow(() -> new AssertionError("%s does not fail".formatted(testClass)));
     }
 
     private static TestExecutionSummary run(Class<?> testClass) {
         SummaryGeneratingListener summary = new SummaryGeneratingListener();
         LauncherFactory.create()
-                .execute(discoveryRequest()
+                .execute(
+                        discoveryRequest()
                                 .selectors(selectClass(testClass))
                                 .enableImplicitConfigurationParameters(false)
                                 .build(),
