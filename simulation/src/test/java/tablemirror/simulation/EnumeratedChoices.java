@@ -52,7 +52,8 @@ final class EnumeratedChoices implements Choices {
     }
 
     private int choose(int alternatives) {
-        int chosen = points.size() < prefix.length ? prefix[points.size()] : 0;
+        // Made by other code, an earlier run may have had more to choose from here.
+        int chosen = points.size() < prefix.length ? Math.min(prefix[points.size()], alternatives - 1) : 0;
         points.add(new Point(chosen, alternatives));
         return chosen;
     }

@@ -1,11 +1,10 @@
 package tablemirror.simulation;
 
-import java.time.Duration;
 import java.util.Arrays;
 import java.util.EnumSet;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Every way in which a small history can go wrong: each fault of a family at each place where it can happen, up to so many
@@ -13,47 +12,69 @@ import java.util.Set;
  *
  * @param faults which, and how many of them at most
  */
-record Enumeration(String name, List<Step> steps, int mostFaults, Set<Fault> faults) {
-    private static final int STREAM_BATCH = 4;
+record Enumeration(String name, Scenario scenario, int mostFaults, Set<Fault> faults) {
 
-    static Enumeration of(String name, List<Step> steps, int mostFaults, Fault first, Fault... others) {
-        return new Enumeration(name, steps, mostFaults, EnumSet.of(first, others));
-    }
-
-    /** OpenSearch forgets every delete at once, which is the worst it can do, but where {@link Fault#OVERLAP} is tried. */
-    private Scenario scenario() {
-        boolean remembers = faults.contains(Fault.OVERLAP);
-        return Scenario.of(steps, STREAM_BATCH, remembers ? SimulatedIndex.GC_DELETES : Duration.ZERO);
+    static Enumeration of(String name, Scenario scenario, int mostFaults, Fault first, Fault... others) {
+        return new Enumeration(name, scenario, mostFaults, EnumSet.of(first, others));
     }
 
     /** How it ended: after so many runs, all well or with the first that broke a promise. */
     record Result(long runs, Optional<String> broken) {}
 
     Result run() {
+        return run(history -> true);
+    }
+
+    /** The same, but only a history whose name passes this counts as broken. */
+    Result run(Predicate<String> counts) {
         long runs = 0;
         Optional<int[]> prefix = Optional.of(new int[0]);
         while (prefix.isPresent()) {
             EnumeratedChoices choices = new EnumeratedChoices(faults, mostFaults, prefix.get());
             try {
                 runs++;
-                Simulation.run(scenario(), choices, Trace.none());
+                Simulation.run(scenario, choices, Trace.none());
             } catch (Broken e) {
-                return new Result(runs, Optional.of(again(choices.made(), e)));
+                if (counts.test(history(choices.made()))) {
+                    return new Result(runs, Optional.of(again(choices.made(), e)));
+                }
             }
             prefix = choices.next();
         }
         return new Result(runs, Optional.empty());
     }
 
+    private String history(int[] choices) {
+        return name + " " + Arrays.toString(choices);
+    }
+
+    /** Whether this is the name of one of its histories. */
+    boolean has(String history) {
+        return history.startsWith(name + " [");
+    }
+
+    /** Whether its history of this name goes wrong. */
+    boolean goesWrong(String history) {
+        int[] choices = Arrays.stream(history.substring(name.length()).split("[^0-9]+"))
+                .filter(number -> !number.isEmpty())
+                .mapToInt(Integer::parseInt)
+                .toArray();
+        try {
+            Simulation.run(scenario, new EnumeratedChoices(faults, mostFaults, choices), Trace.none());
+            return false;
+        } catch (Broken e) {
+            return true;
+        }
+    }
+
     private String again(int[] choices, Broken first) {
         Trace trace = Trace.ofTheEnd();
         try {
-            Simulation.run(scenario(), new EnumeratedChoices(faults, mostFaults, choices), trace);
+            Simulation.run(scenario, new EnumeratedChoices(faults, mostFaults, choices), trace);
         } catch (Broken e) {
             // As before.
         }
-        return "%s: %s%n%s%n%s%nchoices: %s"
-                .formatted(this, first, steps, trace.about(first.item()), Arrays.toString(choices));
+        return "%s: %s%n%s%n%s".formatted(history(choices), first, scenario.steps(), trace.about(first.item()));
     }
 
     @Override

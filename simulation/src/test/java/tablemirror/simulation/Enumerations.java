@@ -2,30 +2,33 @@ package tablemirror.simulation;
 
 import static tablemirror.simulation.Fault.*;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The small histories: up to four changes of one item, each with each family of faults. */
+/** The small histories: up to four changes of one item, each with each family of faults; first the narrow ones. */
 final class Enumerations {
+    private static final int STREAM_BATCH = 4;
     private static final long SOON = 3;
     private static final long LATER = 1_500;
 
     private Enumerations() {}
 
     static List<Enumeration> all() {
-        List<Enumeration> all = new ArrayList<>();
+        List<Enumeration> all = new ArrayList<>(NarrowEnumerations.all());
         for (String history : List.of("PPP", "PPD", "PDP", "PPPD", "PPDP", "PDPD")) {
             for (long after : List.of(SOON, LATER)) {
                 all.addAll(families(history, after));
             }
         }
         for (String history : List.of("PD", "PPD", "PDP")) {
-            all.add(Enumeration.of("overlapping " + history, steps(history, LATER), 2, OVERLAP, SLOW, SEND_REFUSED));
+            Scenario remembering = Scenario.of(steps(history, LATER), STREAM_BATCH, SimulatedIndex.GC_DELETES);
+            all.add(Enumeration.of("overlapping " + history, remembering, 2, OVERLAP, SLOW, SEND_REFUSED));
         }
-        for (String history : List.of("B", "BP", "BD", "PB", "PBD")) {
+        for (String history : List.of("B", "BP", "BD", "PB", "PBD", "B..", "BD.")) {
             all.add(Enumeration.of(
                     "letters " + history,
-                    steps(history, LATER),
+                    forgetful(history, LATER),
                     2,
                     REPLAYED,
                     MOVED_BACK,
@@ -38,14 +41,14 @@ final class Enumerations {
 
     private static List<Enumeration> families(String history, long after) {
         String name = " %s every %d ms".formatted(history, after);
-        List<Step> steps = steps(history, after);
+        Scenario scenario = forgetful(history, after);
         return List.of(
-                Enumeration.of("forwarding" + name, steps, 3, BATCH_CUT, CHECKPOINT_LOST, SEND_UNCONFIRMED),
+                Enumeration.of("forwarding" + name, scenario, 3, BATCH_CUT, CHECKPOINT_LOST, SEND_UNCONFIRMED),
                 Enumeration.of(
-                        "writing" + name, steps, 2, KILLED, ANSWER_LOST, APPLIED_LATE, ITEM_BUSY, TABLE_PUTS_OFF),
+                        "writing" + name, scenario, 2, KILLED, ANSWER_LOST, APPLIED_LATE, ITEM_BUSY, TABLE_PUTS_OFF),
                 Enumeration.of(
                         "acknowledging" + name,
-                        steps,
+                        scenario,
                         3,
                         RECEIVE_LOST,
                         DELETE_REFUSED,
@@ -53,20 +56,30 @@ final class Enumerations {
                         SOURCE_DELETES_PART,
                         HIDE_REFUSED,
                         ITEM_BUSY),
-                Enumeration.of("order" + name, steps, 3, TIME_BACK, SHARD_SPLIT, APPLIED_LATE, BATCH_CUT));
+                Enumeration.of("order" + name, scenario, 3, TIME_BACK, SHARD_SPLIT, APPLIED_LATE, BATCH_CUT));
     }
 
-    private static List<Step> steps(String history, long after) {
-        List<Step> steps = new ArrayList<>();
-        history.chars().forEach(kind -> steps.add(new Step(after, "item", kind(kind))));
-        return steps;
+    /** OpenSearch forgets every delete at once, which is the worst it can do. */
+    static Scenario forgetful(String history, long after) {
+        return forgetful(steps(history, after));
     }
 
-    private static Step.Kind kind(int letter) {
+    static Scenario forgetful(List<Step> steps) {
+        return Scenario.of(steps, STREAM_BATCH, Duration.ZERO);
+    }
+
+    /** P puts the item, B puts what is refused, D deletes it; at a point nothing happens. */
+    static List<Step> steps(String history, long after) {
+        return history.chars().mapToObj(letter -> step(letter, after)).toList();
+    }
+
+    private static Step step(int letter, long after) {
         return switch (letter) {
-            case 'P' -> Step.Kind.PUT;
-            case 'B' -> Step.Kind.PUT_BAD;
-            default -> Step.Kind.DELETE;
+            case 'P' -> new Step(after, "item", Step.Kind.PUT);
+            case 'B' -> new Step(after, "item", Step.Kind.PUT_BAD);
+            case 'D' -> new Step(after, "item", Step.Kind.DELETE);
+            case '.' -> new Step(after, "nothing", Step.Kind.DELETE);
+            default -> throw new IllegalArgumentException("%c: must be P, B, D or a point".formatted(letter));
         };
     }
 }

@@ -6,8 +6,11 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import javax.tools.FileObject;
@@ -19,7 +22,7 @@ import javax.tools.SimpleJavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 
-/** The whole project once more, with one class that breaks a rule: compiled in memory, loaded apart from everything else. */
+/** The whole project once more, with classes that break a rule: compiled in memory, loaded apart from everything else. */
 final class Mutant extends ClassLoader {
     private static final String OURS = "tablemirror.";
 
@@ -30,8 +33,18 @@ final class Mutant extends ClassLoader {
         this.mutated = mutated;
     }
 
-    static Mutant of(Mutation mutation, Path project) throws IOException {
-        return new Mutant(compile(mutation.className(), mutation.source(project)));
+    /**
+     * The project with these edits; with none, as it is.
+     *
+     * @param project its directory
+     */
+    static Mutant of(Path project, Edit... edits) throws IOException {
+        Map<String, String> sources = new LinkedHashMap<>();
+        for (Edit edit : edits) {
+            String whole = Files.readString(project.resolve(edit.file()));
+            sources.put(edit.className(), edit.apply(sources.getOrDefault(edit.className(), whole)));
+        }
+        return new Mutant(sources.isEmpty() ? Map.of() : compile(sources));
     }
 
     @Override
@@ -60,21 +73,17 @@ final class Mutant extends ClassLoader {
         return defineClass(name, bytes, 0, bytes.length);
     }
 
-    private static Map<String, byte[]> compile(String name, String source) throws IOException {
+    private static Map<String, byte[]> compile(Map<String, String> sources) throws IOException {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        List<Source> units = new ArrayList<>();
+        sources.forEach((name, source) -> units.add(new Source(name, source)));
         StringWriter errors = new StringWriter();
         try (StandardJavaFileManager standard = compiler.getStandardFileManager(null, null, null)) {
             InMemory files = new InMemory(standard);
-            boolean compiled = compiler.getTask(
-                            errors,
-                            files,
-                            null,
-                            List.of("-proc:none", "-nowarn"),
-                            null,
-                            List.of(new Source(name, source)))
+            boolean compiled = compiler.getTask(errors, files, null, List.of("-proc:none", "-nowarn"), null, units)
                     .call();
             if (!compiled) {
-                throw new IllegalStateException("mutated %s does not compile:%n%s".formatted(name, errors));
+                throw new IllegalStateException("mutated %s does not compile:%n%s".formatted(sources.keySet(), errors));
             }
             return files.classes();
         }

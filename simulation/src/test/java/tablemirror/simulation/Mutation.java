@@ -1,56 +1,37 @@
 package tablemirror.simulation;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
-/**
- * A rule of the design, and how to break it: in the source of one class this text becomes that one. The text must stand
- * there exactly once, so that a mutation which no longer fits its class fails instead of testing nothing.
- *
- * @param file below the directory of the whole project
- * @param secondNet why nobody notices, where that is so
- */
-record Mutation(String rule, Path file, String from, String to, String secondNet) {
+/** A rule of the design, how to break it, and who has to notice: all of these. */
+record Mutation(String rule, Edit edit, List<Judge> judges) {
+    Mutation {
+        judges = List.copyOf(judges);
+    }
 
+    /** Some history of the simulation goes wrong. */
     static Mutation of(String rule, String module, String className, String from, String to) {
-        Path file = Path.of(module, "src/main/java", className.replace('.', '/') + ".java");
-        return new Mutation(rule, file, from, to, "");
+        Edit edit = new Edit(module + "/src/main/java", className, from, to);
+        return new Mutation(rule, edit, List.of(new Judge.Histories()));
     }
 
-    /** A rule that others make superfluous as long as they hold, and how: then nobody notices that it is broken. */
-    Mutation secondNet(String why) {
-        return new Mutation(rule, file, from, to, why);
+    /** These tests fail, and nobody else is asked. */
+    Mutation onlyFails(String testClass) {
+        return new Mutation(rule, edit, List.of(new Judge.Tests(testClass)));
     }
 
-    boolean isSecondNet() {
-        return !secondNet.isEmpty();
+    /** These tests fail as well. */
+    Mutation alsoFails(String testClass) {
+        return new Mutation(
+                rule,
+                edit,
+                Stream.concat(judges.stream(), Stream.of(new Judge.Tests(testClass)))
+                        .toList());
     }
 
-    /** The class's name, fully qualified. */
-    String className() {
-        Path inSources = file.subpath(sourcesLength(), file.getNameCount());
-        return inSources.toString().replace(".java", "").replace('/', '.');
-    }
-
-    private int sourcesLength() {
-        int length = 0;
-        while (!file.getName(length).toString().equals("java")) {
-            length++;
-        }
-        return length + 1;
-    }
-
-    /** The class's source with the rule broken. */
-    String source(Path project) throws IOException {
-        String source = Files.readString(project.resolve(file));
-        int at = source.indexOf(from);
-        if (at < 0 || source.indexOf(from, at + 1) >= 0) {
-            throw new IllegalStateException(
-                    "mutation \"%s\": %s must have this text exactly once, follow its change: %s"
-                            .formatted(rule, file, from));
-        }
-        return source.replace(from, to);
+    /** A second net: nothing goes wrong until the other rule is broken too. */
+    Mutation behind(Edit other, String why) {
+        return new Mutation(rule, edit, List.of(new Judge.Behind(other, why)));
     }
 
     @Override

@@ -29,7 +29,7 @@ record Scenario(
     /** What was in an invocation that died comes again after six minutes. */
     private static final Duration AFTERWARDS = Duration.ofMinutes(7);
     /** A day less than the queue keeps messages. */
-    private static final Duration LONG_OUTAGE = Duration.ofDays(13);
+    static final Duration LONG_OUTAGE = Duration.ofDays(13);
 
     static Scenario ofSeed(long seed) {
         Random random = new Random(~seed * 0x9E3779B97F4A7C15L);
@@ -81,5 +81,15 @@ record Scenario(
 
     static Scenario of(List<Step> steps, int streamBatch, Duration forgetsAfter) {
         return new Scenario(steps, 1, 2, streamBatch, forgetsAfter, Duration.ZERO, MAX_RECEIVE_COUNT, AFTERWARDS);
+    }
+
+    /** The same, with OpenSearch away at first. */
+    Scenario duringOutage(Duration away) {
+        return new Scenario(steps, lanes, workers, streamBatch, forgetsAfter, away, maxReceiveCount, afterwards);
+    }
+
+    /** The same, with another number of receives before SQS gives up a message. */
+    Scenario givenUpAfter(int receives) {
+        return new Scenario(steps, lanes, workers, streamBatch, forgetsAfter, outage, receives, afterwards);
     }
 }

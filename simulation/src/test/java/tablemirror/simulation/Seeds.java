@@ -1,10 +1,13 @@
 package tablemirror.simulation;
 
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.LongStream;
 
 /** Runs simulations by their seeds: a seed is everything there is to know of a run. */
 final class Seeds {
+    private static final String NAME = "seed ";
+
     private Seeds() {}
 
     /** What goes wrong with this seed, with the end of its trace and how to see it again; nothing when all is well. */
@@ -21,11 +24,25 @@ final class Seeds {
 
     /** The first seed from this one on that fails, of so many, if one does. */
     static Optional<String> first(long from, long count) {
+        return first(from, count, history -> true);
+    }
+
+    /** The same, but only a seed whose name passes this counts. */
+    static Optional<String> first(long from, long count, Predicate<String> counts) {
         return LongStream.range(from, from + count)
                 .parallel()
-                .mapToObj(Seeds::run)
+                .mapToObj(seed -> run(seed).filter(broken -> counts.test(name(seed))))
                 .flatMap(Optional::stream)
                 .findFirst();
+    }
+
+    /** Whether the seed of this name fails. */
+    static boolean goesWrong(String name) {
+        return run(Long.parseLong(name.substring(NAME.length()))).isPresent();
+    }
+
+    private static String name(long seed) {
+        return NAME + seed;
     }
 
     private static void run(long seed, Trace trace) {
@@ -41,9 +58,9 @@ final class Seeds {
             second = e;
         }
         String subject = first instanceof Broken broken ? broken.item() : "";
-        return "seed %d: %s%n%s%n%s%nto see it again: mvn verify -pl simulation -am -Dsimulation.seed=%d%s"
+        return "%s: %s%n%s%n%s%nto see it again: mvn verify -pl simulation -am -Dsimulation.seed=%d%s"
                 .formatted(
-                        seed,
+                        name(seed),
                         first,
                         Scenario.ofSeed(seed).steps(),
                         trace.about(subject),

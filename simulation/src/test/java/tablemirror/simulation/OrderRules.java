@@ -1,0 +1,84 @@
+package tablemirror.simulation;
+
+import java.util.List;
+
+/** What keeps an item's changes in their order, each broken once. */
+final class OrderRules {
+    private static final String INDEXER_TEST = "tablemirror.indexer.IndexerTest";
+
+    static final Mutation CLOSE_CONFLICTS_BELIEVED = Mutation.of(
+            "a close conflict is superseded like any other",
+            "indexer",
+            "tablemirror.indexer.DraftWriter",
+            "if (stored.isCloselyAfter(written))",
+            "if (stored.value() < 0)");
+
+    static final Mutation REPEATED_BELIEVED = Mutation.of(
+            "a repeated change is believed",
+            "indexer",
+            "tablemirror.indexer.Doubt",
+            "boolean mayBeOld = message.receiveCount() > 1 || sentLate;",
+            "boolean mayBeOld = sentLate;");
+
+    static final Mutation SENT_LATE_BELIEVED = Mutation.of(
+            "a change sent late is believed",
+            "indexer",
+            "tablemirror.indexer.Doubt",
+            "boolean mayBeOld = message.receiveCount() > 1 || sentLate;",
+            "boolean mayBeOld = message.receiveCount() > 1;");
+
+    private OrderRules() {}
+
+    static List<Mutation> broken() {
+        return List.of(
+                Mutation.of(
+                        "versions are external, so that a repetition is a conflict",
+                        "lib/index",
+                        "tablemirror.index.BulkBody",
+                        "\\\"external_gte\\\"}}\\n\"",
+                        "\\\"external\\\"}}\\n\""),
+                Mutation.of(
+                        "versions are whole seconds",
+                        "lib/change",
+                        "tablemirror.change.Version",
+                        "startOf(createdAt) | shardOrder(sequenceNumber)",
+                        "startOf(createdAt)"),
+                CLOSE_CONFLICTS_BELIEVED.alsoFails(INDEXER_TEST),
+                Mutation.of(
+                                "what settles a conflict is written with the stored version, not above it",
+                                "indexer",
+                                "tablemirror.indexer.DraftWriter",
+                                "stored.next()",
+                                "stored")
+                        .alsoFails(INDEXER_TEST),
+                REPEATED_BELIEVED.alsoFails(INDEXER_TEST),
+                SENT_LATE_BELIEVED.alsoFails(INDEXER_TEST),
+                Mutation.of(
+                                "a doubtful removal is believed",
+                                "indexer",
+                                "tablemirror.indexer.Doubt",
+                                "boolean mayBeOld = ",
+                                "boolean mayBeOld = !(change.effect() instanceof Change.Effect.Remove) && ")
+                        .alsoFails(INDEXER_TEST),
+                Mutation.of(
+                        "messages of one item are coalesced by position",
+                        "indexer",
+                        "tablemirror.indexer.ItemInHand",
+                        "believed &= inOrder &&",
+                        "believed &="),
+                Mutation.of(
+                        "a coalesced re-read has the version of the last message",
+                        "indexer",
+                        "tablemirror.indexer.ItemInHand",
+                        "last.reread(highest)",
+                        "last.reread()"),
+                // No history goes wrong: by itself, the last would be believed as well.
+                Mutation.of(
+                                "behind a change that is not believed the last one is",
+                                "indexer",
+                                "tablemirror.indexer.ItemInHand",
+                                "believed &= inOrder",
+                                "believed = inOrder")
+                        .onlyFails("tablemirror.indexer.ItemInHandTest"));
+    }
+}
