@@ -23,7 +23,7 @@ record Enumeration(String name, List<Step> steps, int mostFaults, Set<Fault> fau
     /** OpenSearch forgets every delete at once, which is the worst it can do, but where {@link Fault#OVERLAP} is tried. */
     private Scenario scenario() {
         boolean remembers = faults.contains(Fault.OVERLAP);
-        return Scenario.of(steps, STREAM_BATCH, remembers ? SimulatedIndex.GC_DELETES : Duration.ZERO);
+        return Scenario.of(steps, STREAM_BATCH, remembers ? Tombstones.GC_DELETES : Duration.ZERO);
     }
 
     /** How it ended: after so many runs, all well or with the first that broke a promise. */

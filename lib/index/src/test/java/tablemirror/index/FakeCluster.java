@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import tablemirror.function.Deadline;
 
@@ -26,6 +27,8 @@ public final class FakeCluster implements OpenSearch {
     public Function<Request, Optional<Reply>> instead = request -> Optional.empty();
     /** Runs after each bulk. */
     public Runnable afterBulk = () -> {};
+    /** Hears of every index that is made, with its name. */
+    public BiConsumer<String, FakeOpenSearch> made = (name, index) -> {};
     /** Method and path of every request. */
     public final List<String> requests = new ArrayList<>();
 
@@ -44,7 +47,13 @@ public final class FakeCluster implements OpenSearch {
     /** Makes an index with an alias. */
     public FakeOpenSearch create(String index, String alias) {
         aliases.put(alias, index);
-        return indices.computeIfAbsent(index, name -> new FakeOpenSearch());
+        return indices.computeIfAbsent(index, this::make);
+    }
+
+    private FakeOpenSearch make(String name) {
+        FakeOpenSearch index = new FakeOpenSearch();
+        made.accept(name, index);
+        return index;
     }
 
     /** The index of this name. */
@@ -59,6 +68,11 @@ public final class FakeCluster implements OpenSearch {
     /** Alias → index. */
     public Map<String, String> aliases() {
         return Map.copyOf(aliases);
+    }
+
+    /** How long an index remembers deletes, if it was told. */
+    public Optional<String> gcDeletes(String index) {
+        return Optional.ofNullable(gcDeletes.get(index));
     }
 
     /** Forgets all places in slices. */
@@ -139,7 +153,11 @@ public final class FakeCluster implements OpenSearch {
                 return noIndex(index);
             }
             if (add) {
-                moved.put(alias, index);
+                String before = moved.put(alias, index);
+                if (before != null && !before.equals(index)) {
+                    throw new AssertionError("the fake knows no alias of two indices: %s of %s and %s"
+                            .formatted(alias, before, index));
+                }
             } else if (!moved.remove(alias, index)) {
                 return error(404, "aliases_not_found_exception", "aliases [%s] missing".formatted(alias));
             }
@@ -156,7 +174,7 @@ public final class FakeCluster implements OpenSearch {
                 if (exists) {
                     return error(400, "resource_already_exists_exception", name);
                 }
-                indices.put(name, new FakeOpenSearch());
+                indices.put(name, make(name));
             }
             case "DELETE" -> {
                 if (!exists) {
