@@ -122,65 +122,6 @@ final class Oracle {
         });
     }
 
-    /** Somebody asks the table or the index about these, and has no answer yet. */
-    void asked(Collection<String> ids) {
-        ids.forEach(answered::remove);
-    }
-
-    /** The index has dealt with these, and whoever asked knows. */
-    void answered(Collection<String> ids) {
-        ids.forEach(id -> answered.put(id, scheduler.process()));
-    }
-
-    /**
-     * An invocation ends, and these are to come again. Promise 4: none of them for another one's sake. What was written
-     * while live index and standby changed places is written again.
-     */
-    void comeAgain(List<Received> messages, Actor invocation, long sinceNanos) {
-        for (Received message : messages) {
-            String id = item(message.body());
-            if (invocation.equals(answered.get(id)) && exchangedNanos < sinceNanos) {
-                throw new Broken("promise 4", id, "comes again though the index has answered it");
-            }
-        }
-    }
-
-    /** An index has taken a write. Promise 3: never an older state after a newer one. */
-    void written(String index, Write write, boolean viaLive) {
-        history(write.id()).written(index, write, viaLive);
-    }
-
-    /** From now on an index is filled. */
-    void fillBegins() {
-        fillNanos = scheduler.nanoTime();
-    }
-
-    /** No fill is at work that may put an index live. */
-    void fillEnds() {
-        fillNanos = Long.MIN_VALUE;
-    }
-
-    /**
-     * Another index is live. Readers never meet none, and never half of one: what has not changed since its fill began is
-     * there as it is in the table.
-     */
-    void exchanged(Optional<String> before, Optional<Map<String, String>> documents) {
-        exchangedNanos = scheduler.nanoTime();
-        if (documents.isEmpty()) {
-            throw new Broken("refill", "", "%s is live no more, and none is".formatted(before));
-        }
-        items.forEach((id, history) -> {
-            String expected = history.unchangedSince(fillNanos).orElse("");
-            String found = documents.get().getOrDefault(id, "none");
-            boolean refusedByFirst = before.isEmpty() && expected.contains(SimulatedIndex.REFUSED);
-            // Changes made before the first index wait until it is live, and may be on their way in it.
-            boolean whole = before.isEmpty() ? !found.equals("none") : found.equals(expected);
-            if (!expected.isEmpty() && !whole && !refusedByFirst) {
-                throw new Broken("refill", id, "is %s in the index that is put live, not %s".formatted(found, expected));
-            }
-        });
-    }
-
     /** A message is gone. Promise 1: its change is in the index, or something newer is, or a dead letter tells of it. */
     void deleted(Received message) {
         Change change = change(message.body());
