@@ -152,7 +152,7 @@ final class Refill {
         Run created = run.gcDeletes() == null
                 ? journal.save(run.remembering(stage.gcDeletes(index(run)).orElse("")))
                 : run;
-        stage.letStandBy(index(run));
+        stage.rememberDeletes(index(run));
         if (run.live() == null) {
             // Nothing is acknowledged while there is no live index, so no indexer can miss the standby.
             return work(created.in(Phase.FILL, 0, journal.now()));

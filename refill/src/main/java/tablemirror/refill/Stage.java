@@ -63,9 +63,9 @@ final class Stage {
         return "%s-%06d".formatted(alias, highest + 1);
     }
 
-    /** Makes the index, of which nobody knows yet. */
+    /** Makes the index, which stands by from its first moment on. */
     void create(String index, IndexBody body) throws IOException {
-        administration.create(index, body, deadline);
+        administration.create(index, body, standbyAlias, deadline);
     }
 
     /** How long the index remembers deletes, if it was told. */
@@ -73,10 +73,9 @@ final class Stage {
         return administration.gcDeletes(index, deadline);
     }
 
-    /** From now on the index is written too, and remembers deletes for longer. */
-    void letStandBy(String index) throws IOException {
+    /** From now on it remembers deletes for long enough to be filled. */
+    void rememberDeletes(String index) throws IOException {
         administration.gcDeletes(index, Optional.of(GC_DELETES_WHILE_FILLING), deadline);
-        administration.move(List.of(new Move(true, standbyAlias, index)), deadline);
     }
 
     /** Removes what a fill that failed left behind; never the live index. */

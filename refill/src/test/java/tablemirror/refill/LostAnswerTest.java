@@ -6,9 +6,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import tablemirror.function.Deadline;
 import tablemirror.index.Request;
 
 /** A step whose answer was lost, or that died before it had one, is asked for again: it must not pass over anything. */
@@ -61,13 +65,38 @@ class LostAnswerTest {
     @Test
     void howLongTheIndexRemembersDeletesIsAsItWasInTheEnd() throws IOException {
         putItems();
-        failOnce(request -> request.path().equals("/_aliases"));
+        failOnce(request -> gcDeletesAreSet());
         world.begin("one", FILL);
         assertThrows(IllegalStateException.class, () -> world.invoke(World.step("proceed", "one")));
 
         world.execute("one", FILL);
 
         assertEquals(Optional.empty(), world.cluster.gcDeletes("things-000001"));
+    }
+
+    private boolean gcDeletesAreSet() {
+        return world.cluster.gcDeletes("things-000001").isPresent();
+    }
+
+    /** Else live index and standby would be one, and no change could be written to both. */
+    @Test
+    void aCreationThatIsFinishedLateGivesTheLiveIndexNoSecondAlias() throws IOException {
+        putItems();
+        List<Request> before = new ArrayList<>();
+        world.cluster.instead = request -> {
+            if (!world.cluster.aliases().containsKey(World.ALIAS)) {
+                before.add(request);
+            }
+            return Optional.empty();
+        };
+        world.execute("one", FILL);
+        world.cluster.instead = request -> Optional.empty();
+
+        for (Request late : before) {
+            world.cluster.send(late, Deadline.in(Duration.ofMinutes(1), world.ticker));
+        }
+
+        assertEquals(Map.of("things", "things-000001"), world.cluster.aliases());
     }
 
     @Test

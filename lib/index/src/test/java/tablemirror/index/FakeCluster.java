@@ -95,7 +95,7 @@ public final class FakeCluster implements OpenSearch {
         } else if (path[0].equals("_search")) {
             return scroll(request);
         } else if (path.length == 1) {
-            return index(request.method(), path[0]);
+            return index(request, path[0]);
         }
         return within(path, request, deadline);
     }
@@ -155,8 +155,7 @@ public final class FakeCluster implements OpenSearch {
             if (add) {
                 String before = moved.put(alias, index);
                 if (before != null && !before.equals(index)) {
-                    throw new AssertionError("the fake knows no alias of two indices: %s of %s and %s"
-                            .formatted(alias, before, index));
+                    return twoWriteIndices(alias, before, index);
                 }
             } else if (!moved.remove(alias, index)) {
                 return error(404, "aliases_not_found_exception", "aliases [%s] missing".formatted(alias));
@@ -167,12 +166,26 @@ public final class FakeCluster implements OpenSearch {
         return json(200, JSON.createObjectNode());
     }
 
-    private Reply index(String method, String name) throws IOException {
+    private static Reply twoWriteIndices(String alias, String one, String other) throws IOException {
+        return error(
+                500,
+                "illegal_state_exception",
+                "alias [%s] has more than one write index [%s,%s]".formatted(alias, one, other));
+    }
+
+    private Reply index(Request request, String name) throws IOException {
         boolean exists = indices.containsKey(name);
-        switch (method) {
+        switch (request.method()) {
             case "PUT" -> {
                 if (exists) {
                     return error(400, "resource_already_exists_exception", name);
+                }
+                for (Map.Entry<String, JsonNode> alias :
+                        JSON.readTree(request.body()).path("aliases").properties()) {
+                    String before = aliases.putIfAbsent(alias.getKey(), name);
+                    if (before != null) {
+                        return twoWriteIndices(alias.getKey(), before, name);
+                    }
                 }
                 indices.put(name, make(name));
             }
