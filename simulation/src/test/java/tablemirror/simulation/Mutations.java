@@ -7,6 +7,7 @@ final class Mutations {
     private static final String PRODUCER = "tablemirror.producer.";
     private static final String INDEXER = "tablemirror.indexer.";
     private static final String CHANGE = "tablemirror.change.";
+    private static final String REFILL = "tablemirror.refill.";
 
     private Mutations() {}
 
@@ -206,6 +207,82 @@ final class Mutations {
                         "indexer",
                         INDEXER + "Retry",
                         "Duration.ofMinutes(45)",
-                        "Duration.ofMinutes(1)"));
+                        "Duration.ofMinutes(1)"),
+                Mutation.of(
+                        "refill: the standby is not written",
+                        "lib/index",
+                        "tablemirror.index.DoubleWriter",
+                        "if (!hasStandby()) {",
+                        "if (!hasStandby() || !operations.isEmpty()) {"),
+                Mutation.of(
+                        "refill: what met one index twice while the two changed places counts as written",
+                        "lib/index",
+                        "tablemirror.index.DoubleWriter",
+                        "if (!index.isEmpty() && index.equals(toStandby.indices().get(i)))",
+                        "if (index.equals(\"none\"))"),
+                Mutation.of(
+                        "refill: the new live index is not compared once more",
+                        "refill",
+                        REFILL + "Refill",
+                        "return work(run.in(Phase.VERIFY_LIVE, 1, journal.now()));",
+                        "return done(run, summary(run).report(run));"),
+                Mutation.of(
+                        "refill: the new index is put live without being compared",
+                        "refill",
+                        REFILL + "Refill",
+                        "return run.live() == null ? swap(run) :",
+                        "return run.live() == null || run.round() == 0 ? swap(run) :"),
+                Mutation.of(
+                        "refill: work that is not done in every segment is passed over",
+                        "refill",
+                        REFILL + "Refill",
+                        "if (!found.isDone(run))",
+                        "if (found.count(Count.ITEMS) < 0)"),
+                Mutation.of(
+                        "refill: what was scanned is written with the worker's second",
+                        "refill",
+                        REFILL + "Filling",
+                        "ANY.reread(page.answeredAt())",
+                        "ANY.reread(clock.instant())"),
+                Mutation.of(
+                        "refill: what was scanned is written with its second, without the margin",
+                        "refill",
+                        REFILL + "Filling",
+                        "ANY.reread(page.answeredAt())",
+                        "Version.ofChange(page.answeredAt(), \"0\")"),
+                Mutation.of(
+                        "refill: what differs at the second look is drift",
+                        "refill",
+                        REFILL + "Candidate",
+                        "if (same && noBacklog && looks + 1 >= LEAST_LOOKS && age >= TRAVEL.toSeconds())",
+                        "if (same)"),
+                Mutation.of(
+                        "refill: a repair deletes however much",
+                        "refill",
+                        REFILL + "Mending",
+                        "boolean tooMany = !allowDeletes &&",
+                        "boolean tooMany = false && !allowDeletes &&"),
+                Mutation.of(
+                        "refill: the new index takes the alias and the old one loses it in two requests",
+                        "refill",
+                        REFILL + "Stage",
+                        "administration.move(moves, deadline);",
+                        """
+                        for (Move each : moves) {
+                            administration.move(List.of(each), deadline);
+                        }
+                        """),
+                Mutation.of(
+                        "refill: whoever works in a segment goes on from its beginning after a page",
+                        "refill",
+                        REFILL + "Filling",
+                        "if (page.next().isEmpty()) {",
+                        "if (page.items().size() < 2) {"),
+                Mutation.of(
+                        "refill: an error of the lookup is no standby",
+                        "lib/index",
+                        "tablemirror.index.Indices",
+                        "throw new IOException(\"%s: %s\".formatted(request, reply));\n    }\n\n    /**",
+                        "return false;\n    }\n\n    /**"));
     }
 }

@@ -10,7 +10,7 @@ record Surroundings(Scheduler scheduler, Choices choices, Trace trace, Wire wire
     static final Instant BEGIN = Instant.parse("2026-11-20T12:00:00Z");
 
     static Surroundings of(Choices choices, Trace trace) {
-        Scheduler scheduler = new Scheduler();
+        Scheduler scheduler = new Scheduler(choices);
         return new Surroundings(scheduler, choices, trace, new Wire(scheduler, choices, trace), new Moments(scheduler));
     }
 
