@@ -13,17 +13,20 @@ import java.util.Set;
  *
  * @param faults which, and how many of them at most
  */
-record Enumeration(String name, List<Step> steps, int mostFaults, Set<Fault> faults) {
+record Enumeration(String name, Scenario scenario, int mostFaults, Set<Fault> faults) {
     private static final int STREAM_BATCH = 4;
 
+    /** OpenSearch forgets every delete at once, which is the worst it can do, but where {@link Fault#OVERLAP} is tried. */
     static Enumeration of(String name, List<Step> steps, int mostFaults, Fault first, Fault... others) {
-        return new Enumeration(name, steps, mostFaults, EnumSet.of(first, others));
+        Set<Fault> faults = EnumSet.of(first, others);
+        Duration forgetsAfter = faults.contains(Fault.OVERLAP) ? Tombstones.GC_DELETES : Duration.ZERO;
+        return new Enumeration(name, Scenario.of(steps, STREAM_BATCH, forgetsAfter), mostFaults, faults);
     }
 
-    /** OpenSearch forgets every delete at once, which is the worst it can do, but where {@link Fault#OVERLAP} is tried. */
-    private Scenario scenario() {
-        boolean remembers = faults.contains(Fault.OVERLAP);
-        return Scenario.of(steps, STREAM_BATCH, remembers ? Tombstones.GC_DELETES : Duration.ZERO);
+    /** A refill in which nothing goes wrong but the order of things. */
+    static Enumeration of(String name, List<Step> steps, Duration forgetsAfter, Refilling refilling) {
+        Scenario scenario = Scenario.of(steps, STREAM_BATCH, forgetsAfter).with(refilling);
+        return new Enumeration(name, scenario, 0, Set.of());
     }
 
     /** How it ended: after so many runs, all well or with the first that broke a promise. */
@@ -36,7 +39,7 @@ record Enumeration(String name, List<Step> steps, int mostFaults, Set<Fault> fau
             EnumeratedChoices choices = new EnumeratedChoices(faults, mostFaults, prefix.get());
             try {
                 runs++;
-                Simulation.run(scenario(), choices, Trace.none());
+                Simulation.run(scenario, choices, Trace.none());
             } catch (Broken e) {
                 return new Result(runs, Optional.of(again(choices.made(), e)));
             }
@@ -48,12 +51,12 @@ record Enumeration(String name, List<Step> steps, int mostFaults, Set<Fault> fau
     private String again(int[] choices, Broken first) {
         Trace trace = Trace.ofTheEnd();
         try {
-            Simulation.run(scenario(), new EnumeratedChoices(faults, mostFaults, choices), trace);
+            Simulation.run(scenario, new EnumeratedChoices(faults, mostFaults, choices), trace);
         } catch (Broken e) {
             // As before.
         }
         return "%s: %s%n%s%n%s%nchoices: %s"
-                .formatted(this, first, steps, trace.about(first.item()), Arrays.toString(choices));
+                .formatted(this, first, scenario.steps(), trace.about(first.item()), Arrays.toString(choices));
     }
 
     @Override

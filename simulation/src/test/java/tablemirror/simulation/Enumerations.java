@@ -2,13 +2,19 @@ package tablemirror.simulation;
 
 import static tablemirror.simulation.Fault.*;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The small histories: up to four changes of one item, each with each family of faults. */
 final class Enumerations {
     private static final long SOON = 3;
     private static final long LATER = 1_500;
+    /** A page's second item is written a second after it was read, and an exchange of aliases takes as long. */
+    private static final long A_SECOND = 1_000;
+
+    private static final long EARLIEST = 960;
 
     private Enumerations() {}
 
@@ -32,6 +38,39 @@ final class Enumerations {
                     MENDED,
                     KILLED,
                     SEND_UNCONFIRMED));
+        }
+        all.addAll(refills());
+        return all;
+    }
+
+    /** A change's bulks at every moment around that of the scan, with deletes forgotten or not, and around the swap. */
+    private static List<Enumeration> refills() {
+        List<Step> before = List.of(new Step(0, "item0", Step.Kind.PUT), new Step(0, "item2", Step.Kind.PUT));
+        List<Enumeration> all = new ArrayList<>();
+        for (String history : List.of("P", "D", "DP", "PD")) {
+            for (long millis = EARLIEST; millis <= A_SECOND; millis++) {
+                List<Step> steps = new ArrayList<>();
+                steps.add(new Step(millis, "item2", kind(history.charAt(0))));
+                history.substring(1).chars().forEach(kind -> steps.add(new Step(SOON, "item2", kind(kind))));
+                String name = " %s after %d ms".formatted(history, millis);
+                for (Duration forgetsAfter : List.of(Duration.ZERO, Tombstones.GC_DELETES)) {
+                    all.add(Enumeration.of(
+                            "refill: scan," + name,
+                            before,
+                            forgetsAfter,
+                            new Refilling(false, 2, List.of(Refilling.FILL), Map.of(Moment.SCAN, steps), true)));
+                }
+                all.add(Enumeration.of(
+                        "refill: swap," + name,
+                        before,
+                        Tombstones.GC_DELETES,
+                        new Refilling(
+                                false,
+                                1_000,
+                                List.of(Refilling.FILL, Refilling.ROLLBACK),
+                                Map.of(Moment.SWAP, steps),
+                                true)));
+            }
         }
         return all;
     }

@@ -16,6 +16,7 @@ import tablemirror.simulation.StateMachine.Ended;
 /** Somebody who starts executions of the refill, one after the other, and reads how they end. */
 final class Operator {
     private static final int SEGMENTS = 2;
+    private static final int LONGEST_PAUSE_MILLIS = 30_000;
     private static final int INDEXER_TIMEOUT_SECONDS = 60;
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -53,7 +54,8 @@ final class Operator {
     /** Executes these one after the other, with pauses. */
     void execute(List<String> inputs) {
         for (String input : inputs) {
-            around.scheduler().sleep(Duration.ofMillis(around.choices().between(1, 30_000)));
+            around.scheduler()
+                    .sleep(Duration.ofMillis(around.choices().random().nextInt(LONGEST_PAUSE_MILLIS)));
             execute(input);
         }
     }

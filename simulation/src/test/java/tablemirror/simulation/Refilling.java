@@ -13,15 +13,18 @@ import java.util.Random;
  * @param isFirst whether there is no index before the first of them
  * @param ratePerSecond of the refill: at a low one much happens between a scan and its bulk
  * @param inputs of the executions, without their braces; none when there is no refill
- * @param bursts what happens to the table at these moments, each time anew in executions after the faults
+ * @param bursts what happens to the table at these moments
+ * @param isPlain nothing goes wrong: then both indices must be equal to the table without anybody's help. Else the refill
+ *     is put to further tests when nothing goes wrong any more.
  */
-record Refilling(boolean isFirst, int ratePerSecond, List<String> inputs, Map<Moment, List<Step>> bursts) {
+record Refilling(
+        boolean isFirst, int ratePerSecond, List<String> inputs, Map<Moment, List<Step>> bursts, boolean isPlain) {
     static final String FILL = "\"mode\": \"fill\"";
     static final String VERIFY = "\"mode\": \"verify\"";
     static final String REPAIR = "\"mode\": \"repair\"";
     static final String ROLLBACK = "\"mode\": \"rollback\"";
     static final String FINISH = "\"mode\": \"finish\", \"deleteIndex\": true";
-    static final Refilling NONE = new Refilling(false, 1, List.of(), Map.of());
+    static final Refilling NONE = new Refilling(false, 1, List.of(), Map.of(), true);
 
     private static final int[] RATES = {2, 20, 1_000};
     private static final List<List<String>> PLANS = List.of(
@@ -47,7 +50,8 @@ record Refilling(boolean isFirst, int ratePerSecond, List<String> inputs, Map<Mo
                 random.nextInt(4) == 0,
                 RATES[random.nextInt(RATES.length)],
                 PLANS.get(random.nextInt(PLANS.size())),
-                bursts);
+                bursts,
+                false);
     }
 
     private static List<Step> burst(Random random) {

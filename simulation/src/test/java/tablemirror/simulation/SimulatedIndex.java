@@ -27,7 +27,7 @@ final class SimulatedIndex implements OpenSearch {
     /** A request is over on the server, one way or the other, when this time has passed. */
     private static final int LATEST_MILLIS = 20_000;
     /** Moving an alias is a decision of the whole cluster. */
-    private static final int SLOWEST_MOVE_MILLIS = 600;
+    private static final int SLOWEST_MOVE_MILLIS = 1_000;
 
     private static final String LIVE_BULK = "/" + ALIAS + "/_bulk";
     private static final String MOVE = "/_aliases";

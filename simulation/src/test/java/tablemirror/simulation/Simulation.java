@@ -87,7 +87,7 @@ final class Simulation {
         intervene();
         end(refills);
         rest();
-        if (!scenario.refilling().isNone()) {
+        if (!scenario.refilling().isPlain()) {
             new Aftermath(around, table, index, changes, operator, writers, this::quiet).check(scenario.refilling());
         }
     }
@@ -123,12 +123,14 @@ final class Simulation {
                 throw notEverything("a replay");
             }
         } while (!deadLetters.queue().messages().isEmpty());
-        if (operator.isDoubtful()) {
+        if (scenario.refilling().isPlain()) {
+            index.behind(SimulatedIndex.STANDBY)
+                    .ifPresent(standby -> Oracle.compare(table.items(), index.documents(standby), Set.of()));
+        } else if (operator.isDoubtful()) {
             operator.succeed(Refilling.REPAIR + ", \"allowDeletes\": true");
             quiet();
-            Oracle.compare(table.items(), liveDocuments(), Set.of());
         }
-        compare(Set.of());
+        Oracle.compare(table.items(), liveDocuments(), Set.of());
     }
 
     private void compare(Set<String> except) {
