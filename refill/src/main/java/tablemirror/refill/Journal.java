@@ -3,6 +3,8 @@ package tablemirror.refill;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -34,6 +36,11 @@ final class Journal {
         return clock.instant().truncatedTo(ChronoUnit.SECONDS).toString();
     }
 
+    /** How long ago that was, by the worker's clock. */
+    Duration since(String then) {
+        return Duration.between(Instant.parse(then), clock.instant());
+    }
+
     void prepare() throws IOException {
         notes.prepare(deadline);
     }
@@ -45,15 +52,15 @@ final class Journal {
     }
 
     /**
-     * The run of this execution.
+     * The run of this execution, at work or done.
      *
-     * @throws Refused when it is another's, or has ended
+     * @throws Refused when it is another's, or has failed
      */
     Run run(String execution) throws IOException {
         Optional<Run> run = run();
         if (run.isEmpty()
                 || !run.get().execution().equals(execution)
-                || !run.get().isRunning()) {
+                || run.get().state() == Run.State.FAILED) {
             throw new Refused("execution %s is not at work any more, %s is: start it again when that has ended"
                     .formatted(execution, run.map(Run::execution).orElse("none")));
         }

@@ -83,14 +83,37 @@ final class Refill {
     /** Does what is due and answers what comes next. */
     JsonNode proceed(String execution) throws IOException {
         Run run = journal.run(execution);
+        if (!run.isRunning()) {
+            return end(run);
+        }
         return switch (run.phase()) {
             case BEGUN -> start(run, Input.read(run.input()));
             case CREATE -> create(run);
-            case SETTLE -> work(run.in(Phase.FILL, 0, journal.now()));
-            case FILL -> filled(run);
-            case VERIFY -> verified(run);
+            case SETTLE -> settled(run);
+            case FILL, VERIFY, VERIFY_LIVE -> worked(run);
             case SWAP -> swap(run);
-            case VERIFY_LIVE -> done(run, report(run));
+        };
+    }
+
+    /** Nobody who asks again, because the answer was lost, gets past the wait. */
+    private JsonNode settled(Run run) throws IOException {
+        Duration left = settle.minus(journal.since(run.phaseAt()));
+        return left.isPositive() && left.compareTo(settle) <= 0
+                ? next("wait").put("waitSeconds", left.plusMillis(999).toSeconds())
+                : work(run.in(Phase.FILL, 0, journal.now()));
+    }
+
+    /** Nobody who asks again gets past the work: where it is not done in every segment it is spread once more. */
+    private JsonNode worked(Run run) throws IOException {
+        Summary found = summary(run);
+        if (!found.isDone(run)) {
+            return spread(run);
+        }
+        return switch (run.phase()) {
+            case FILL -> filled(run);
+            case VERIFY -> verified(run, found);
+            case VERIFY_LIVE -> done(run, found.report(run));
+            case BEGUN, CREATE, SETTLE, SWAP -> throw new IllegalStateException("no work of segments: " + run);
         };
     }
 
@@ -124,9 +147,12 @@ final class Refill {
     }
 
     private JsonNode create(Run run) throws IOException {
-        Optional<String> gcDeletes = stage.create(index(run), bodies.body(Input.read(run.input())));
-        // Done again, it would find its own setting.
-        Run created = run.gcDeletes() == null ? run.remembering(gcDeletes.orElse("")) : run;
+        stage.create(index(run), bodies.body(Input.read(run.input())));
+        // Before it is changed: done again, this would find its own setting.
+        Run created = run.gcDeletes() == null
+                ? journal.save(run.remembering(stage.gcDeletes(index(run)).orElse("")))
+                : run;
+        stage.rememberDeletes(index(run));
         if (run.live() == null) {
             // Nothing is acknowledged while there is no live index, so no indexer can miss the standby.
             return work(created.in(Phase.FILL, 0, journal.now()));
@@ -140,14 +166,13 @@ final class Refill {
         return run.live() == null ? swap(run) : work(run.in(Phase.VERIFY, 1, journal.now()));
     }
 
-    private JsonNode verified(Run run) throws IOException {
-        Summary found = summary(run);
+    private JsonNode verified(Run run, Summary found) throws IOException {
         if (run.mode() != Input.Mode.FILL) {
             return done(run, found.report(run));
         }
         long differences = found.differences();
         if (differences <= Input.read(run.input()).maxDifferences()) {
-            return swap(journal.save(run.in(Phase.SWAP, run.round(), journal.now())));
+            return swap(run);
         }
         if (run.round() < MOST_ROUNDS) {
             return work(run.in(Phase.VERIFY, run.round() + 1, journal.now()));
@@ -168,7 +193,11 @@ final class Refill {
     }
 
     /** And then once more over all of it: what the standby missed between its verification and now. */
-    private JsonNode swap(Run run) throws IOException {
+    private JsonNode swap(Run compared) throws IOException {
+        // Afterwards nobody fills it any more.
+        Run run = compared.phase() == Phase.SWAP
+                ? compared
+                : journal.save(compared.in(Phase.SWAP, compared.round(), journal.now()));
         Optional<String> gcDeletes = Optional.ofNullable(run.gcDeletes()).filter(time -> !time.isEmpty());
         stage.swap(Optional.ofNullable(run.live()), index(run), gcDeletes);
         return work(run.in(Phase.VERIFY_LIVE, 1, journal.now()));
@@ -222,20 +251,23 @@ final class Refill {
             journal.save(new Segment(run.execution(), i));
         }
         journal.save(run);
+        return spread(run);
+    }
+
+    private static ObjectNode spread(Run run) {
         ObjectNode answer = next("segments");
         IntStream.range(0, run.segments()).forEach(answer.putArray("segments")::add);
         return answer;
     }
 
     private JsonNode done(Run run, JsonNode report) throws IOException {
-        journal.save(run.ended(State.DONE, report, journal.now()));
-        ObjectNode answer = next("end");
-        answer.set("report", report);
-        return answer;
+        return end(journal.save(run.ended(State.DONE, report, journal.now())));
     }
 
-    private ObjectNode report(Run run) throws IOException {
-        return summary(run).report(run);
+    private static JsonNode end(Run done) {
+        ObjectNode answer = next("end");
+        answer.set("report", done.report());
+        return answer;
     }
 
     private static ObjectNode next(String next) {

@@ -63,13 +63,19 @@ final class Stage {
         return "%s-%06d".formatted(alias, highest + 1);
     }
 
-    /** Makes the index and lets it stand by. Returns how long it was to remember deletes; it does so longer for now. */
-    Optional<String> create(String index, IndexBody body) throws IOException {
-        administration.create(index, body, deadline);
-        Optional<String> gcDeletes = administration.gcDeletes(index, deadline);
+    /** Makes the index, which stands by from its first moment on. */
+    void create(String index, IndexBody body) throws IOException {
+        administration.create(index, body, standbyAlias, deadline);
+    }
+
+    /** How long the index remembers deletes, if it was told. */
+    Optional<String> gcDeletes(String index) throws IOException {
+        return administration.gcDeletes(index, deadline);
+    }
+
+    /** From now on it remembers deletes for long enough to be filled. */
+    void rememberDeletes(String index) throws IOException {
         administration.gcDeletes(index, Optional.of(GC_DELETES_WHILE_FILLING), deadline);
-        administration.move(List.of(new Move(true, standbyAlias, index)), deadline);
-        return gcDeletes;
     }
 
     /** Removes what a fill that failed left behind; never the live index. */

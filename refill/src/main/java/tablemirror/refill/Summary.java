@@ -21,6 +21,11 @@ record Summary(List<Segment> segments) {
         segments = List.copyOf(segments);
     }
 
+    /** Whether every segment of the run is done. */
+    boolean isDone(Run run) {
+        return segments.size() == run.segments() && segments.stream().allMatch(Segment::isDone);
+    }
+
     long count(Count count) {
         return segments.stream().mapToLong(segment -> segment.count(count)).sum();
     }

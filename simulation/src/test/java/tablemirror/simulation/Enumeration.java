@@ -13,9 +13,13 @@ import java.util.function.Predicate;
  * @param faults which, and how many of them at most
  */
 record Enumeration(String name, Scenario scenario, int mostFaults, Set<Fault> faults) {
-
     static Enumeration of(String name, Scenario scenario, int mostFaults, Fault first, Fault... others) {
         return new Enumeration(name, scenario, mostFaults, EnumSet.of(first, others));
+    }
+
+    /** One in which nothing goes wrong but the order of things. */
+    static Enumeration undisturbed(String name, Scenario scenario) {
+        return new Enumeration(name, scenario, 0, Set.of());
     }
 
     /** How it ended: after so many runs, all well or with the first that broke a promise. */

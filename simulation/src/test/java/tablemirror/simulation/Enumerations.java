@@ -5,12 +5,17 @@ import static tablemirror.simulation.Fault.*;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /** The small histories: up to four changes of one item, each with each family of faults; first the narrow ones. */
 final class Enumerations {
     private static final int STREAM_BATCH = 4;
     private static final long SOON = 3;
     private static final long LATER = 1_500;
+    /** A page's second item is written a second after it was read, and an exchange of aliases takes as long. */
+    private static final long A_SECOND = 1_000;
+
+    private static final long EARLIEST = 960;
 
     private Enumerations() {}
 
@@ -22,7 +27,7 @@ final class Enumerations {
             }
         }
         for (String history : List.of("PD", "PPD", "PDP")) {
-            Scenario remembering = Scenario.of(steps(history, LATER), STREAM_BATCH, SimulatedIndex.GC_DELETES);
+            Scenario remembering = Scenario.of(steps(history, LATER), STREAM_BATCH, Tombstones.GC_DELETES);
             all.add(Enumeration.of("overlapping " + history, remembering, 2, OVERLAP, SLOW, SEND_REFUSED));
         }
         for (String history : List.of("B", "BP", "BD", "PB", "PBD", "B..", "BD.")) {
@@ -35,6 +40,33 @@ final class Enumerations {
                     MENDED,
                     KILLED,
                     SEND_UNCONFIRMED));
+        }
+        all.addAll(refills());
+        return all;
+    }
+
+    /** A change's bulks at every moment around that of the scan, with deletes forgotten or not, and around the swap. */
+    private static List<Enumeration> refills() {
+        List<Step> before = List.of(new Step(0, "item0", Step.Kind.PUT), new Step(0, "item2", Step.Kind.PUT));
+        List<Enumeration> all = new ArrayList<>();
+        for (String history : List.of("P", "D", "DP", "PD")) {
+            for (long millis = EARLIEST; millis <= A_SECOND; millis++) {
+                List<Step> steps = new ArrayList<>();
+                steps.add(new Step(millis, "item2", kind(history.charAt(0))));
+                history.substring(1).chars().forEach(kind -> steps.add(new Step(SOON, "item2", kind(kind))));
+                String name = " %s after %d ms".formatted(history, millis);
+                for (Duration forgetsAfter : List.of(Duration.ZERO, Tombstones.GC_DELETES)) {
+                    Refilling fill = new Refilling(false, 2, List.of(Refilling.FILL), Map.of(Moment.SCAN, steps), true);
+                    all.add(Enumeration.undisturbed(
+                            "refill: scan,%s, deletes kept for %s".formatted(name, forgetsAfter),
+                            Scenario.of(before, STREAM_BATCH, forgetsAfter).with(fill)));
+                }
+                Refilling thereAndBack = new Refilling(
+                        false, 1_000, List.of(Refilling.FILL, Refilling.ROLLBACK), Map.of(Moment.SWAP, steps), true);
+                all.add(Enumeration.undisturbed(
+                        "refill: swap," + name,
+                        Scenario.of(before, STREAM_BATCH, Tombstones.GC_DELETES).with(thereAndBack)));
+            }
         }
         return all;
     }

@@ -53,5 +53,7 @@ enum Fault {
     /** Somebody hands old records to the producer, as those of the failure bucket. */
     HANDED_AGAIN,
     /** Somebody mends the mapping, so that nothing is refused any more. */
-    MENDED
+    MENDED,
+    /** Somebody stops an execution of the refill. */
+    STOPPED
 }

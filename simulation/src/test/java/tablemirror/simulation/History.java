@@ -27,6 +27,9 @@ final class History {
     private final String id;
     private final List<State> states = new ArrayList<>(List.of(new State("", Instant.MIN, "0", Long.MIN_VALUE / 2)));
     private final Map<String, Integer> positions = new HashMap<>();
+    /** What each index shows of it. */
+    private final Map<String, Shown> shown = new HashMap<>();
+
     private long highestWritten = -1;
     private long highestLettered = -1;
     private boolean bad;
@@ -34,10 +37,14 @@ final class History {
     private boolean disordered;
 
     private int sent;
-    private int shown;
     private long readNanos = Long.MIN_VALUE;
-    /** When that was read which is shown; the beginning of time if it was not read. */
-    private long shownReadNanos = Long.MIN_VALUE;
+
+    /** The latest state that an index has shown, and when it was read; the beginning of time if it was not. */
+    private static final class Shown {
+        private int position;
+        private long readNanos = Long.MIN_VALUE;
+        private boolean disordered;
+    }
 
     /** A state by its document; an absence has none. */
     private record State(String document, Instant createdAt, String sequenceNumber, long nanos) {}
@@ -63,9 +70,13 @@ final class History {
         states.add(now);
     }
 
-    /** From now on it only has to end right. */
-    void disorder() {
-        disordered = true;
+    /** From now on it only has to end right in this index. */
+    void disorder(String index) {
+        shown(index).disordered = true;
+    }
+
+    private Shown shown(String index) {
+        return shown.computeIfAbsent(index, name -> new Shown());
     }
 
     void read(long nanos) {
@@ -90,34 +101,47 @@ final class History {
         return version.value() <= Math.max(highestWritten, highestLettered);
     }
 
-    void written(Write write) {
-        highestWritten = Math.max(highestWritten, write.version());
-        int position = position(write.document().orElse(""));
-        if (position > shown) {
-            shown = position;
-            shownReadNanos = readNanos;
-        } else if (position < shown && !disordered && !mayPassByAgain(position)) {
-            throw new Broken("promise 3", id, "shows %s again, after %s".formatted(name(position), name(shown)));
+    void written(String index, Write write, boolean viaLive) {
+        highestWritten = viaLive ? Math.max(highestWritten, write.version()) : highestWritten;
+        Shown here = shown(index);
+        int position = position(write.document().orElse(""), here.position);
+        if (position > here.position) {
+            here.position = position;
+            here.readNanos = readNanos;
+        } else if (position < here.position && !disordered && !here.disordered && !mayPassByAgain(position, here)) {
+            throw new Broken(
+                    "promise 3", id, "shows %s again, after %s".formatted(name(position), name(here.position)));
         }
     }
 
-    private boolean mayPassByAgain(int position) {
-        return shownReadNanos != Long.MIN_VALUE && states.get(position).nanos >= shownReadNanos - AHEAD_NANOS;
+    private boolean mayPassByAgain(int position, Shown here) {
+        return here.readNanos != Long.MIN_VALUE && states.get(position).nanos >= here.readNanos - AHEAD_NANOS;
     }
 
     /** The first state from the one shown on that looks like this, or else the last before it. */
-    private int position(String document) {
-        for (int i = shown; i < states.size(); i++) {
+    private int position(String document, int from) {
+        for (int i = from; i < states.size(); i++) {
             if (states.get(i).document.equals(document)) {
                 return i;
             }
         }
-        for (int i = shown - 1; i >= 0; i--) {
+        for (int i = from - 1; i >= 0; i--) {
             if (states.get(i).document.equals(document)) {
                 return i;
             }
         }
         throw new Broken("promise 2", id, "never was " + document);
+    }
+
+    /** What it has been since then, if it has not changed: its document, or nothing. */
+    Optional<String> unchangedSince(long nanos) {
+        State now = states.getLast();
+        return now.nanos < nanos ? Optional.of(now.document) : Optional.empty();
+    }
+
+    /** It was put there, and that is all. */
+    boolean changedOnce() {
+        return states.size() == 2;
     }
 
     private String name(int position) {

@@ -13,7 +13,8 @@ final class Mutations {
                         OrderRules.broken(),
                         ReadingRules.broken(),
                         OutcomeRules.broken(),
-                        LetterRules.broken())
+                        LetterRules.broken(),
+                        RefillRules.broken())
                 .flatMap(List::stream)
                 .toList();
     }

@@ -29,6 +29,9 @@ final class Oracle {
     /** Items of which the last word was the index's, and who heard it. */
     private final Map<String, Actor> answered = new HashMap<>();
 
+    private long exchangedNanos = Long.MIN_VALUE;
+    private long fillNanos = Long.MIN_VALUE;
+
     Oracle(Scheduler scheduler) {
         this.scheduler = scheduler;
     }
@@ -48,8 +51,8 @@ final class Oracle {
     }
 
     /** OpenSearch has forgotten a delete before its time, so what it refuses is not what it should. */
-    void forgotEarly(String id) {
-        history(id).disorder();
+    void forgotEarly(String index, String id) {
+        history(id).disorder(index);
     }
 
     /** SQS has taken a message. */
@@ -70,19 +73,53 @@ final class Oracle {
         ids.forEach(id -> answered.put(id, scheduler.process()));
     }
 
-    /** An invocation ends, and these are to come again. Promise 4: none of them for another one's sake. */
-    void comeAgain(List<Received> messages, Actor invocation) {
+    /**
+     * An invocation ends, and these are to come again. Promise 4: none of them for another one's sake. What was written
+     * while live index and standby changed places is written again.
+     */
+    void comeAgain(List<Received> messages, Actor invocation, long sinceNanos) {
         for (Received message : messages) {
             String id = item(message.body());
-            if (invocation.equals(answered.get(id))) {
+            if (invocation.equals(answered.get(id)) && exchangedNanos < sinceNanos) {
                 throw new Broken("promise 4", id, "comes again though the index has answered it");
             }
         }
     }
 
-    /** The index has taken a write. Promise 3: never an older state after a newer one. */
-    void written(Write write) {
-        history(write.id()).written(write);
+    /** An index has taken a write. Promise 3: never an older state after a newer one. */
+    void written(String index, Write write, boolean viaLive) {
+        history(write.id()).written(index, write, viaLive);
+    }
+
+    /** From now on an index is filled. */
+    void fillBegins() {
+        fillNanos = scheduler.nanoTime();
+    }
+
+    /** No fill is at work that may put an index live. */
+    void fillEnds() {
+        fillNanos = Long.MIN_VALUE;
+    }
+
+    /**
+     * Another index is live. Readers never meet none, and never half of one: what has not changed since its fill began is
+     * there as it is in the table.
+     */
+    void exchanged(Optional<String> before, Optional<Map<String, String>> documents) {
+        exchangedNanos = scheduler.nanoTime();
+        if (documents.isEmpty()) {
+            throw new Broken("refill", "", "%s is live no more, and none is".formatted(before));
+        }
+        items.forEach((id, history) -> {
+            // Changes made before the first index wait until it is live, and pass by in it.
+            boolean compared = !before.isEmpty() || history.changedOnce();
+            String expected = history.unchangedSince(fillNanos).orElse("");
+            String found = documents.get().getOrDefault(id, "none");
+            boolean refusedByFirst = before.isEmpty() && expected.contains(SimulatedIndex.REFUSED);
+            if (compared && !expected.isEmpty() && !found.equals(expected) && !refusedByFirst) {
+                throw new Broken("refill", id, "is %s in the index that is put live, not %s".formatted(found, expected));
+            }
+        });
     }
 
     /** A message is gone. Promise 1: its change is in the index, or something newer is, or a dead letter tells of it. */
@@ -109,7 +146,7 @@ final class Oracle {
     }
 
     /** Promise 2: the index is the table, but for these. */
-    void compare(Map<String, Item> table, Map<String, String> documents, Set<String> except) {
+    static void compare(Map<String, Item> table, Map<String, String> documents, Set<String> except) {
         Set<String> ids = new TreeSet<>(table.keySet());
         ids.addAll(documents.keySet());
         ids.removeAll(except);

@@ -71,18 +71,19 @@ final class QueuePoller {
     private List<Received> invoke(List<Received> messages) {
         AtomicReference<@Nullable List<Received>> again = new AtomicReference<>();
         SimulatedIndexer sandbox = indexer;
+        long sinceNanos = around.scheduler().nanoTime();
         Actor invocation = around.scheduler().start("indexer", () -> {
             Deadline deadline = Deadline.in(TIMEOUT.minus(RESERVE), around.scheduler());
             again.set(sandbox.index(messages, deadline));
         });
-        invocation.endingAt(around.scheduler().nanoTime() + TIMEOUT.toNanos());
+        invocation.endingAt(sinceNanos + TIMEOUT.toNanos());
         around.scheduler().await(invocation.ended, FOR_EVER);
         List<Received> answer = again.get();
         if (answer == null) {
             indexer = sandboxes.get();
             return messages;
         }
-        oracle.comeAgain(answer, invocation);
+        oracle.comeAgain(answer, invocation, sinceNanos);
         return answer;
     }
 

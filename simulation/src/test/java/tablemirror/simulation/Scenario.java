@@ -15,6 +15,7 @@ import java.util.Random;
  * @param outage how long OpenSearch is away, from the first step on
  * @param maxReceiveCount after so many receives SQS itself makes a message a dead letter
  * @param afterwards how long things may go wrong after the last step
+ * @param refilling what is done to the index beside it
  */
 record Scenario(
         List<Step> steps,
@@ -24,7 +25,8 @@ record Scenario(
         Duration forgetsAfter,
         Duration outage,
         int maxReceiveCount,
-        Duration afterwards) {
+        Duration afterwards,
+        Refilling refilling) {
     static final int MAX_RECEIVE_COUNT = 1_000;
     /** What was in an invocation that died comes again after six minutes. */
     private static final Duration AFTERWARDS = Duration.ofMinutes(7);
@@ -36,9 +38,22 @@ record Scenario(
         if (seed % 64 == 63) {
             Scenario scenario = draw(random, 2, 4, 60_000, 10);
             return new Scenario(
-                    scenario.steps, 1, 2, 10, SimulatedIndex.GC_DELETES, LONG_OUTAGE, MAX_RECEIVE_COUNT, Duration.ZERO);
+                    scenario.steps,
+                    1,
+                    2,
+                    10,
+                    Tombstones.GC_DELETES,
+                    LONG_OUTAGE,
+                    MAX_RECEIVE_COUNT,
+                    Duration.ZERO,
+                    Refilling.NONE);
         }
-        return switch ((int) (seed & 7)) {
+        Scenario scenario = ofKind((int) (seed & 7), random);
+        return seed / 8 % 4 == 3 ? scenario.with(Refilling.draw(random)) : scenario;
+    }
+
+    private static Scenario ofKind(int kind, Random random) {
+        return switch (kind) {
             case 0, 1 -> draw(random, 1, 2 + random.nextInt(5), 2_500, 1 + random.nextInt(4));
             case 2 -> draw(random, 1, 3 + random.nextInt(8), 1_000, 1 + random.nextInt(4));
             case 3 -> draw(random, 2, 4 + random.nextInt(6), 10_000, 4);
@@ -61,7 +76,7 @@ record Scenario(
             steps.add(new Step(after, "item" + random.nextInt(items), kind));
         }
         Duration outage = random.nextInt(8) == 0 ? Duration.ofSeconds(random.nextInt(1, 3_000)) : Duration.ZERO;
-        Duration forgetsAfter = random.nextBoolean() ? SimulatedIndex.GC_DELETES : Duration.ZERO;
+        Duration forgetsAfter = random.nextBoolean() ? Tombstones.GC_DELETES : Duration.ZERO;
         int maxReceiveCount = random.nextInt(16) == 0 ? 3 : MAX_RECEIVE_COUNT;
         return new Scenario(
                 steps,
@@ -71,7 +86,13 @@ record Scenario(
                 forgetsAfter,
                 outage,
                 maxReceiveCount,
-                Duration.ofMillis(random.nextInt(120_000)));
+                Duration.ofMillis(random.nextInt(120_000)),
+                Refilling.NONE);
+    }
+
+    Scenario with(Refilling other) {
+        return new Scenario(
+                steps, lanes, workers, streamBatch, forgetsAfter, outage, maxReceiveCount, afterwards, other);
     }
 
     /** An outage of days: what else goes wrong would go wrong all that time. */
@@ -80,16 +101,25 @@ record Scenario(
     }
 
     static Scenario of(List<Step> steps, int streamBatch, Duration forgetsAfter) {
-        return new Scenario(steps, 1, 2, streamBatch, forgetsAfter, Duration.ZERO, MAX_RECEIVE_COUNT, AFTERWARDS);
+        return new Scenario(
+                steps,
+                1,
+                2,
+                streamBatch,
+                forgetsAfter,
+                Duration.ZERO,
+                MAX_RECEIVE_COUNT,
+                AFTERWARDS,
+                Refilling.NONE);
     }
 
     /** The same, with OpenSearch away at first. */
     Scenario duringOutage(Duration away) {
-        return new Scenario(steps, lanes, workers, streamBatch, forgetsAfter, away, maxReceiveCount, afterwards);
+        return new Scenario(steps, lanes, workers, streamBatch, forgetsAfter, away, maxReceiveCount, afterwards, refilling);
     }
 
     /** The same, with another number of receives before SQS gives up a message. */
     Scenario givenUpAfter(int receives) {
-        return new Scenario(steps, lanes, workers, streamBatch, forgetsAfter, outage, receives, afterwards);
+        return new Scenario(steps, lanes, workers, streamBatch, forgetsAfter, outage, receives, afterwards, refilling);
     }
 }

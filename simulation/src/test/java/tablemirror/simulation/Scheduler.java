@@ -7,7 +7,6 @@ import java.util.PriorityQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
-import tablemirror.function.CallersThread;
 import tablemirror.function.Ticker;
 
 /**
@@ -18,6 +17,7 @@ final class Scheduler implements Ticker {
     private final PriorityQueue<Wake> wakes = new PriorityQueue<>();
     private final List<Actor> processes = new ArrayList<>();
     private final Semaphore finished = new Semaphore(0);
+    private final Choices choices;
     private long nowNanos;
     private long order;
     private boolean stopping;
@@ -29,6 +29,10 @@ final class Scheduler implements Ticker {
         public int compareTo(Wake other) {
             return atNanos != other.atNanos ? Long.compare(atNanos, other.atNanos) : Long.compare(order, other.order);
         }
+    }
+
+    Scheduler(Choices choices) {
+        this.choices = choices;
     }
 
     /** Runs this and whatever it starts, until it ends or something fails; then everything else is killed. */
@@ -166,6 +170,6 @@ final class Scheduler implements Ticker {
 
     @Override
     public ExecutorService threads() {
-        return new CallersThread();
+        return new SideBySide(choices);
     }
 }

@@ -4,53 +4,66 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.HashSet;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import tablemirror.function.Deadline;
+import tablemirror.index.DoubleWriter;
+import tablemirror.index.FakeCluster;
 import tablemirror.index.FakeOpenSearch;
 import tablemirror.index.FakeOpenSearch.Write;
 import tablemirror.index.OpenSearch;
 import tablemirror.index.Reply;
 import tablemirror.index.Request;
 
-/** OpenSearch at the end of a wire, with one index, which refuses some documents and forgets its deletes. */
+/** OpenSearch at the end of a wire, with indices that refuse some documents and forget their deletes. */
 final class SimulatedIndex implements OpenSearch {
+    static final String ALIAS = "things";
+    static final String STANDBY = DoubleWriter.standbyOf(ALIAS);
     /** A document with this attribute is refused, until it is mended. */
     static final String REFUSED = "refused";
     /** A request is over on the server, one way or the other, when this time has passed. */
     private static final int LATEST_MILLIS = 20_000;
+    /** Moving an alias is a decision of the whole cluster. */
+    private static final int SLOWEST_MOVE_MILLIS = 1_000;
 
+    private static final String LIVE_BULK = "/" + ALIAS + "/_bulk";
+    private static final String MOVE = "/_aliases";
     private static final Pattern ACTIONS_ID = Pattern.compile("\"_id\":\"([^\"]*)\"");
     private static final Pattern DOCUMENTS_ID = Pattern.compile("\"id\":\"([^\"]*)\"");
-    /** What index.gc_deletes is unless it is set. */
-    static final Duration GC_DELETES = Duration.ofSeconds(60);
 
     private final Surroundings around;
-    private final Duration forgetsAfter;
     private final Oracle oracle;
-    private final FakeOpenSearch index = new FakeOpenSearch();
-    private final Map<String, Long> deletedNanos = new HashMap<>();
+    private final FakeCluster cluster = new FakeCluster();
+    private final Tombstones tombstones;
     /** Items that the bulk under way could not take. */
     private final Set<String> refused = new HashSet<>();
 
     private boolean mended;
+    private boolean viaLive;
     private Deadline outage;
     /** Requests whose senders have given up. */
     private int lingering;
 
     SimulatedIndex(Surroundings around, Duration forgetsAfter, Oracle oracle) {
         this.around = around;
-        this.forgetsAfter = forgetsAfter;
         this.oracle = oracle;
+        this.tombstones = new Tombstones(around, cluster, forgetsAfter, oracle);
         this.outage = Deadline.in(Duration.ZERO, around.scheduler());
+        cluster.made = this::watch;
+    }
+
+    /** The index that was there before anything else. */
+    void create() {
+        cluster.create(ALIAS + "-000001", ALIAS);
+    }
+
+    private void watch(String name, FakeOpenSearch index) {
         index.itemError = this::itemError;
         index.documentError = this::documentError;
-        index.written = this::written;
+        index.written = write -> written(name, write);
     }
 
     private Optional<String> itemError(String id) {
@@ -83,38 +96,88 @@ final class SimulatedIndex implements OpenSearch {
         return lingering == 0;
     }
 
-    Map<String, String> documents() {
-        return index.documents();
+    /** The name of the index behind an alias, if there is one. */
+    Optional<String> behind(String alias) {
+        return Optional.ofNullable(cluster.aliases().get(alias));
+    }
+
+    /** What an index holds. */
+    Map<String, String> documents(String index) {
+        return cluster.index(index).documents();
+    }
+
+    /** Changes a document behind everybody's back, under the version that it has. */
+    void spoil(String index, String id, Optional<String> document) {
+        FakeOpenSearch spoilt = cluster.index(index);
+        spoilt.written = write -> around.trace("%s: %s is spoilt: %s", index, id, document.orElse("gone"));
+        spoilt.write(id, Math.max(0, spoilt.version(id)), document);
+        if (document.isEmpty()) {
+            spoilt.forgetDelete(id);
+        }
+        spoilt.written = write -> written(index, write);
     }
 
     @Override
     public Reply send(Request request, Deadline deadline) throws IOException {
-        Set<String> ids = find(ACTIONS_ID, new String(request.body(), UTF_8));
+        Set<String> ids = request.path().equals(LIVE_BULK)
+                ? find(ACTIONS_ID, new String(request.body(), UTF_8))
+                : new HashSet<>();
         oracle.asked(ids);
-        if (!around.wire().arrives("bulk", deadline)) {
+        if (!arrives(request, deadline)) {
             throw new IOException("no connection before the deadline");
         }
-        forgetDeletes();
+        tombstones.forget(lingering > 0);
         if (!outage.hasPassed() || around.happens(Fault.INDEX_AWAY)) {
             return error(503, "unavailable_shards_exception");
         } else if (around.happens(Fault.INDEX_BUSY)) {
             return error(429, "rejected_execution_exception");
-        } else if (!request.path().endsWith("/_bulk")) {
-            return index.send(request, deadline);
+        } else if (!changesSomething(request)) {
+            return cluster.send(request, deadline);
         } else if (around.happens(Fault.APPLIED_LATE)) {
             linger(request);
             throw new IOException("connection lost, to be applied all the same");
         }
         refused.clear();
-        Reply reply = index.send(request, deadline);
+        Reply reply = apply(request, deadline);
         ids.removeAll(refused);
         if (around.happens(Fault.ANSWER_LOST)) {
             around.trace("and the answer is lost");
-            throw new IOException("connection lost after the bulk");
+            throw new IOException("connection lost after the request");
         } else if (!around.wire().returns("bulk", deadline)) {
             throw new IOException("no answer before the deadline");
         }
-        oracle.answered(ids);
+        if (reply.status() == 200) {
+            oracle.answered(ids);
+        }
+        return reply;
+    }
+
+    private boolean arrives(Request request, Deadline deadline) {
+        boolean arrived = around.wire().arrives("bulk", deadline);
+        if (request.path().equals(MOVE)) {
+            around.moments().come(Moment.SWAP);
+            around.scheduler().sleep(Duration.ofMillis(around.choices().between(1, SLOWEST_MOVE_MILLIS)));
+        }
+        return arrived && !deadline.hasPassed();
+    }
+
+    private static boolean changesSomething(Request request) {
+        boolean reads = request.method().equals("GET")
+                || request.path().endsWith("/_mget")
+                || request.path().contains("_search")
+                || request.path().endsWith("/_refresh");
+        return !reads;
+    }
+
+    private Reply apply(Request request, Deadline deadline) throws IOException {
+        viaLive = request.path().equals(LIVE_BULK);
+        Optional<String> before = behind(ALIAS);
+        Reply reply = cluster.send(request, deadline);
+        Optional<String> now = behind(ALIAS);
+        if (!before.equals(now)) {
+            around.trace("%s is live instead of %s", now, before);
+            oracle.exchanged(before, now.map(this::documents));
+        }
         return reply;
     }
 
@@ -127,11 +190,11 @@ final class SimulatedIndex implements OpenSearch {
     private void linger(Request request) {
         lingering++;
         Duration delay = Duration.ofMillis(around.choices().between(1, LATEST_MILLIS));
-        around.trace("a bulk lingers for %s", delay);
+        around.trace("%s lingers for %s", request, delay);
         around.scheduler().start("late bulk", () -> {
             around.scheduler().sleep(delay);
             try {
-                index.send(request, around.wire().patience());
+                apply(request, around.wire().patience());
             } catch (IOException e) {
                 throw new IllegalStateException("the fake has no connection to lose", e);
             }
@@ -144,33 +207,10 @@ final class SimulatedIndex implements OpenSearch {
         return new Reply(status, body.getBytes(UTF_8));
     }
 
-    private void written(Write write) {
+    private void written(String index, Write write) {
         around.trace(
-                "index: %s version %d is %s",
-                write.id(), write.version(), write.document().orElse("gone"));
-        if (write.document().isEmpty()) {
-            deletedNanos.put(write.id(), around.scheduler().nanoTime());
-        } else {
-            deletedNanos.remove(write.id());
-        }
-        oracle.written(write);
-    }
-
-    /** A shard that moves first waits for the requests under way: so nothing is lost early while one lingers. */
-    private void forgetDeletes() {
-        long now = around.scheduler().nanoTime();
-        boolean lost = around.happens(Fault.DELETES_FORGOTTEN);
-        Duration memory = lingering > 0 ? GC_DELETES : lost ? Duration.ZERO : forgetsAfter;
-        for (String id : List.copyOf(deletedNanos.keySet())) {
-            Duration age = Duration.ofNanos(now - deletedNanos.getOrDefault(id, now));
-            if (age.compareTo(memory) >= 0) {
-                around.trace("index: the delete of %s is forgotten", id);
-                deletedNanos.remove(id);
-                index.forgetDelete(id);
-                if (age.compareTo(GC_DELETES) < 0) {
-                    oracle.forgotEarly(id);
-                }
-            }
-        }
+                "%s: %s version %d is %s", index, write.id(), write.version(), write.document().orElse("gone"));
+        tombstones.written(index, write);
+        oracle.written(index, write, viaLive);
     }
 }

@@ -14,10 +14,11 @@ import tablemirror.change.Value;
 import tablemirror.function.Deadline;
 import tablemirror.table.BatchGet;
 import tablemirror.table.FakeTable;
+import tablemirror.table.TableScan;
 import tablemirror.table.TableUnavailable;
 
 /** The table, which is the truth: whatever is done to it goes into its stream at the same moment. */
-final class SimulatedTable implements BatchGet {
+final class SimulatedTable implements BatchGet, TableScan {
     static final String NAME = "Things";
     static final KeySchema SCHEMA = new KeySchema("id", null);
     /** Every item has it, so no time of indexing is added and a document is its item and nothing else. */
@@ -27,6 +28,8 @@ final class SimulatedTable implements BatchGet {
     private final Surroundings around;
     private final SimulatedStream stream;
     private final Oracle oracle;
+    private final FakeTable none = new FakeTable(SCHEMA);
+    private boolean emptied;
     private int written;
 
     SimulatedTable(Surroundings around, SimulatedStream stream, Oracle oracle) {
@@ -73,20 +76,65 @@ final class SimulatedTable implements BatchGet {
     @Override
     public Answer get(List<Key> keys, Deadline deadline) {
         keys.forEach(key -> oracle.asked(List.of(key.documentId())));
-        boolean arrived = around.wire().arrives("BatchGetItem", deadline);
+        return get(keys, deadline, () -> keys.forEach(key -> oracle.read(key.documentId())));
+    }
+
+    /** The same for somebody who writes nothing of it into an index. */
+    Answer look(List<Key> keys, Deadline deadline) {
+        return get(keys, deadline, () -> {});
+    }
+
+    private Answer get(List<Key> keys, Deadline deadline, Runnable told) {
+        ask("BatchGetItem", deadline);
+        seen().processed =
+                around.happens(Fault.TABLE_PUTS_OFF) ? around.choices().oneOf(keys.size()) : Integer.MAX_VALUE;
+        Answer answer = seen().get(keys, deadline);
+        around.trace("read of %s", keys);
+        told.run();
+        answer("BatchGetItem", deadline);
+        return answer;
+    }
+
+    @Override
+    public Page scan(Part part, Optional<Map<String, Value>> after, int most, Deadline deadline) {
+        ask("Scan", deadline);
+        // A megabyte is full before so many items are read.
+        int read = around.happens(Fault.TABLE_PUTS_OFF) ? Math.min(most, 1 + around.choices().oneOf(3)) : most;
+        Page page = seen().scan(part, after, read, deadline);
+        around.trace("scan of %s after %s: %s", part, after, page.items());
+        page.items().forEach(item -> oracle.read(SCHEMA.key(item).documentId()));
+        around.moments().come(Moment.SCAN);
+        answer("Scan", deadline);
+        return page;
+    }
+
+    @Override
+    public Description describe(Deadline deadline) {
+        ask("DescribeTable", deadline);
+        return seen().describe(deadline);
+    }
+
+    private FakeTable seen() {
+        return emptied ? none : table;
+    }
+
+    /** Whoever reads it finds it empty from now on, or not any more; of that nothing is in the stream. */
+    void emptied(boolean now) {
+        emptied = now;
+    }
+
+    private void ask(String call, Deadline deadline) {
+        boolean arrived = around.wire().arrives(call, deadline);
         if (!arrived || around.happens(Fault.TABLE_AWAY)) {
             throw new TableUnavailable(NAME, new IllegalStateException("away"));
         }
-        table.date = Optional.of(around.awsTime().truncatedTo(ChronoUnit.SECONDS));
-        table.processed =
-                around.happens(Fault.TABLE_PUTS_OFF) ? around.choices().oneOf(keys.size()) : Integer.MAX_VALUE;
-        Answer answer = table.get(keys, deadline);
-        around.trace("read of %s", keys);
-        keys.forEach(key -> oracle.read(key.documentId()));
-        if (!around.wire().returns("BatchGetItem", deadline)) {
+        seen().date = Optional.of(around.awsTime().truncatedTo(ChronoUnit.SECONDS));
+    }
+
+    private void answer(String call, Deadline deadline) {
+        if (!around.wire().returns(call, deadline)) {
             throw new TableUnavailable(NAME, new IllegalStateException("answer lost"));
         }
-        return answer;
     }
 
     /** The items as they are now, by document id. */

@@ -2,10 +2,10 @@ package tablemirror.simulation;
 
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import tablemirror.function.Deadline;
 import tablemirror.indexer.SimulatedIndexer;
@@ -20,10 +20,10 @@ import tablemirror.replayer.SimulatedReplayer;
  */
 final class Simulation {
     private static final Duration LONGEST = Duration.ofHours(24);
+    private static final Duration LONGEST_REFILLING = Duration.ofHours(1);
     private static final Duration LOOK = Duration.ofSeconds(30);
     private static final Duration PRODUCER_TIMEOUT = Duration.ofSeconds(58);
     private static final Duration REPLAYER_TIMEOUT = Duration.ofMinutes(15);
-    private static final String ALIAS = "things";
 
     private final Surroundings around;
     private final Scenario scenario;
@@ -34,6 +34,8 @@ final class Simulation {
     private final SimulatedQueue changes;
     private final SimulatedQueue deadLetters;
     private final List<QueuePoller> workers = new ArrayList<>();
+    private final Operator operator;
+    private final Writers writers;
     private int replays;
 
     private Simulation(Surroundings around, Scenario scenario) {
@@ -45,6 +47,12 @@ final class Simulation {
         this.index = new SimulatedIndex(around, scenario.forgetsAfter(), oracle);
         this.changes = new SimulatedQueue("changes", around, oracle::sent, oracle::deleted);
         this.deadLetters = new SimulatedQueue("dead letters", around, oracle::lettered, letter -> {});
+        if (!scenario.refilling().isFirst()) {
+            index.create();
+        }
+        this.operator = new Operator(
+                around, index, table, changes, oracle, scenario.refilling().ratePerSecond());
+        this.writers = new Writers(around, table);
         changes.queue().redrive(deadLetters.queue(), scenario.maxReceiveCount());
     }
 
@@ -63,6 +71,9 @@ final class Simulation {
         startPipeline();
         Deadline outage = Deadline.in(scenario.outage(), around.scheduler());
         index.awayUntil(outage);
+        writers.at(scenario.refilling().bursts());
+        Actor refills = around.scheduler()
+                .start("operator", () -> operator.execute(scenario.refilling().inputs()));
         for (Step step : scenario.steps()) {
             around.scheduler().sleep(Duration.ofMillis(step.afterMillis()));
             table.apply(step);
@@ -74,24 +85,72 @@ final class Simulation {
         }
         around.scheduler().sleep(outage.remaining());
         intervene();
+        end(refills);
+        rest();
+        if (!scenario.refilling().isPlain()) {
+            new Aftermath(around, table, index, changes, operator, writers, this::quiet).check(scenario.refilling());
+        }
+    }
+
+    private void end(Actor refills) {
+        if (!refills.isOver()) {
+            around.scheduler().await(refills.ended, LONGEST_REFILLING);
+            around.choices().calm();
+        }
+        if (!refills.isOver()) {
+            around.scheduler().await(refills.ended, LONGEST);
+        }
         around.choices().calm();
+        if (index.behind(SimulatedIndex.ALIAS).isEmpty()) {
+            operator.succeed(Refilling.FILL);
+        }
+    }
+
+    /** Nothing goes wrong any more, and so everything becomes right. */
+    private void rest() {
         boolean drained = drain();
         if (!drained && !oracle.isAnyBad()) {
-            throw new Broken(
-                    "promise 1", "", "not everything arrives within %s after the last fault".formatted(LONGEST));
+            throw notEverything("the last fault");
         } else if (drained) {
             checkLetters();
-            oracle.compare(table.items(), index.documents(), lettered());
+            compare(lettered());
         }
         index.mend();
         do {
             around.scheduler().sleep(LOOK);
             replay();
             if (!drain()) {
-                throw new Broken("promise 1", "", "not everything arrives within %s after a replay".formatted(LONGEST));
+                throw notEverything("a replay");
             }
         } while (!deadLetters.queue().messages().isEmpty());
-        oracle.compare(table.items(), index.documents(), Set.of());
+        if (scenario.refilling().isPlain()) {
+            index.behind(SimulatedIndex.STANDBY)
+                    .ifPresent(standby -> Oracle.compare(table.items(), index.documents(standby), Set.of()));
+        } else if (operator.isDoubtful()) {
+            operator.succeed(Refilling.REPAIR + ", \"allowDeletes\": true");
+            quiet();
+        }
+        Oracle.compare(table.items(), liveDocuments(), Set.of());
+    }
+
+    private void compare(Set<String> except) {
+        if (!operator.isDoubtful()) {
+            Oracle.compare(table.items(), liveDocuments(), except);
+        }
+    }
+
+    private Map<String, String> liveDocuments() {
+        return index.documents(index.behind(SimulatedIndex.ALIAS).orElseThrow());
+    }
+
+    private void quiet() {
+        if (!drain()) {
+            throw notEverything("a refill");
+        }
+    }
+
+    private static Broken notEverything(String after) {
+        return new Broken("promise 1", "", "not everything arrives within %s after %s".formatted(LONGEST, after));
     }
 
     private void startPipeline() {
@@ -107,23 +166,19 @@ final class Simulation {
     }
 
     private SimulatedIndexer sandbox() {
-        Duration skew = around.happens(Fault.CLOCK_JUMP)
-                ? Duration.ofMinutes(around.choices().oneOf(21) - 10L)
-                : Duration.ZERO;
-        InstantSource clock = () -> around.now().plus(skew);
         return new SimulatedIndexer(
                 new SimulatedIndexer.Ports(changes, deadLetters, table, index),
                 new SimulatedIndexer.Settings(
                         SimulatedTable.NAME,
                         SimulatedTable.SCHEMA,
-                        ALIAS,
+                        SimulatedIndex.ALIAS,
                         SimulatedTable.TIMESTAMP_FIELD,
                         500,
                         5 << 20,
                         1_000,
                         scenario.workers()),
                 around.scheduler(),
-                clock,
+                around.workersClock(),
                 around.choices().random());
     }
 
@@ -174,7 +229,7 @@ final class Simulation {
         SimulatedReplayer replayer = new SimulatedReplayer(
                 new SimulatedReplayer.Ports(deadLetters, changes, table, index),
                 new SimulatedReplayer.Settings(
-                        SimulatedTable.NAME, SimulatedTable.SCHEMA, ALIAS, SimulatedTable.TIMESTAMP_FIELD),
+                        SimulatedTable.NAME, SimulatedTable.SCHEMA, SimulatedIndex.ALIAS, SimulatedTable.TIMESTAMP_FIELD),
                 around::now,
                 around.choices().random());
         Actor invocation = around.scheduler()
@@ -190,6 +245,7 @@ final class Simulation {
             boolean quiet = stream.isForwarded()
                     && changes.queue().messages().isEmpty()
                     && index.isQuiet()
+                    && writers.isQuiet()
                     && workers.stream().noneMatch(QueuePoller::isBusy);
             if (quiet) {
                 return true;

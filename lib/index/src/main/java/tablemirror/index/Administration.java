@@ -42,7 +42,19 @@ public final class Administration {
 
     /** Creates an index without any alias; it may exist already. */
     public void create(String index, IndexBody body, Deadline deadline) throws IOException {
-        Request request = new Request("PUT", Request.path(index), Map.of(), body.withoutAlias());
+        create(index, body.withoutAlias(), deadline);
+    }
+
+    /**
+     * Creates an index with this alias, of which it is the write index. It may exist already, then its aliases stay as they
+     * are: so a request that OpenSearch finishes late, when the alias has gone elsewhere, does not bring it back.
+     */
+    public void create(String index, IndexBody body, String alias, Deadline deadline) throws IOException {
+        create(index, body.withAlias(alias), deadline);
+    }
+
+    private void create(String index, byte[] body, Deadline deadline) throws IOException {
+        Request request = new Request("PUT", Request.path(index), Map.of(), body);
         Reply reply = openSearch.send(request, deadline);
         if (reply.status() != 200 && !type(reply).equals("resource_already_exists_exception")) {
             throw refusal(request, reply);

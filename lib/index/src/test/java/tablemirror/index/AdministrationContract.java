@@ -58,6 +58,21 @@ abstract class AdministrationContract {
     }
 
     @Test
+    void whatIsCreatedAgainGetsNoAliasBack() throws IOException {
+        Administration administration = new Administration(openSearch());
+        administration.create(name, BODY, name + "-standby", soon());
+        assertEquals(List.of(name), administration.behind(name + "-standby", soon()));
+        administration.move(List.of(new Move(false, name + "-standby", name)), soon());
+        administration.create(name, BODY, name + "-standby", soon());
+        assertEquals(List.of(), administration.behind(name + "-standby", soon()));
+        assertThrows(IOException.class, () -> {
+            administration.create(name + "-1", BODY, name + "-alias", soon());
+            administration.create(name + "-2", BODY, name + "-alias", soon());
+        });
+        assertEquals(List.of(name + "-1"), administration.behind(name + "-alias", soon()));
+    }
+
+    @Test
     void howLongDeletesAreRememberedIsToldAndSet() throws IOException {
         Administration administration = new Administration(openSearch());
         administration.create(name, new IndexBody("{}"), soon());

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 import tablemirror.function.Deadline;
 
@@ -25,6 +26,8 @@ public final class FakeCluster implements OpenSearch {
     public Function<Request, Optional<Reply>> instead = request -> Optional.empty();
     /** Runs after each bulk. */
     public Runnable afterBulk = () -> {};
+    /** Hears of every index that is made, with its name. */
+    public BiConsumer<String, FakeOpenSearch> made = (name, index) -> {};
     /** Method and path of every request. */
     public final List<String> requests = new ArrayList<>();
 
@@ -42,7 +45,13 @@ public final class FakeCluster implements OpenSearch {
     /** Makes an index with an alias. */
     public FakeOpenSearch create(String index, String alias) {
         aliases.put(alias, index);
-        return indices.computeIfAbsent(index, name -> new FakeOpenSearch());
+        return indices.computeIfAbsent(index, this::make);
+    }
+
+    private FakeOpenSearch make(String name) {
+        FakeOpenSearch index = new FakeOpenSearch();
+        made.accept(name, index);
+        return index;
     }
 
     /** The index of this name. */
@@ -57,6 +66,11 @@ public final class FakeCluster implements OpenSearch {
     /** Alias → index. */
     public Map<String, String> aliases() {
         return Map.copyOf(aliases);
+    }
+
+    /** How long an index remembers deletes, if it was told. */
+    public Optional<String> gcDeletes(String index) {
+        return Optional.ofNullable(gcDeletes.get(index));
     }
 
     /** Forgets all places in slices. */
@@ -82,7 +96,7 @@ public final class FakeCluster implements OpenSearch {
         } else if (path[0].equals("_search")) {
             return scroll(request);
         } else if (path.length == 1) {
-            return index(request.method(), path[0]);
+            return index(request, path[0]);
         }
         return within(path, request, deadline);
     }
@@ -140,7 +154,10 @@ public final class FakeCluster implements OpenSearch {
                 return noIndex(index);
             }
             if (add) {
-                moved.put(alias, index);
+                String before = moved.put(alias, index);
+                if (before != null && !before.equals(index)) {
+                    return twoWriteIndices(alias, before, index);
+                }
             } else if (!moved.remove(alias, index)) {
                 return error(404, "aliases_not_found_exception", "aliases [%s] missing".formatted(alias));
             }
@@ -150,14 +167,28 @@ public final class FakeCluster implements OpenSearch {
         return json(200, JSON.createObjectNode());
     }
 
-    private Reply index(String method, String name) throws IOException {
+    private static Reply twoWriteIndices(String alias, String one, String other) throws IOException {
+        return error(
+                500,
+                "illegal_state_exception",
+                "alias [%s] has more than one write index [%s,%s]".formatted(alias, one, other));
+    }
+
+    private Reply index(Request request, String name) throws IOException {
         boolean exists = indices.containsKey(name);
-        switch (method) {
+        switch (request.method()) {
             case "PUT" -> {
                 if (exists) {
                     return error(400, "resource_already_exists_exception", name);
                 }
-                indices.put(name, new FakeOpenSearch());
+                for (Map.Entry<String, JsonNode> alias :
+                        JSON.readTree(request.body()).path("aliases").properties()) {
+                    String before = aliases.putIfAbsent(alias.getKey(), name);
+                    if (before != null) {
+                        return twoWriteIndices(alias.getKey(), before, name);
+                    }
+                }
+                indices.put(name, make(name));
             }
             case "DELETE" -> {
                 if (!exists) {

@@ -1,0 +1,147 @@
+package tablemirror.refill;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import tablemirror.function.Deadline;
+import tablemirror.index.Request;
+
+/** A step whose answer was lost, or that died before it had one, is asked for again: it must not pass over anything. */
+class LostAnswerTest {
+    private static final String FILL = "{\"mode\": \"fill\"}";
+    private static final int ITEMS = 50;
+
+    private final World world = new World();
+
+    @Test
+    void theFirstIndexIsNotPutLiveEmpty() throws IOException {
+        putItems();
+        world.losesAnswers = true;
+        world.cluster.afterBulk = () -> assertEquals(Map.of("things-standby", "things-000001"), world.cluster.aliases());
+
+        JsonNode report = world.execute("one", FILL);
+
+        assertEquals(world.expected(), world.documents("things-000001"));
+        assertEquals(ITEMS, report.path("items").asInt(), report.toString());
+    }
+
+    @Test
+    void theNewIndexIsNotPutLiveWithoutHavingBeenCompared() throws IOException {
+        world.cluster.create("things-000001", World.ALIAS);
+        putItems();
+        world.losesAnswers = true;
+        world.cluster.made = (name, index) -> index.itemError =
+                id -> id.endsWith("7") ? Optional.of("mapper_parsing_exception: failed to parse") : Optional.empty();
+        world.meanwhile = world::index;
+
+        assertThrows(Refused.class, () -> world.execute("one", FILL));
+
+        assertEquals("things-000001", world.cluster.aliases().get(World.ALIAS));
+    }
+
+    @Test
+    void theIndexersAreWaitedForAllTheSame() throws IOException {
+        world.cluster.create("things-000001", World.ALIAS);
+        putItems();
+        world.begin("one", FILL);
+
+        JsonNode lost = world.invoke(World.step("proceed", "one"));
+        JsonNode again = world.invoke(World.step("proceed", "one"));
+
+        assertEquals("wait", lost.path("next").asText());
+        assertEquals("wait", again.path("next").asText());
+        assertEquals(lost.path("waitSeconds"), again.path("waitSeconds"));
+    }
+
+    @Test
+    void howLongTheIndexRemembersDeletesIsAsItWasInTheEnd() throws IOException {
+        putItems();
+        failOnce(request -> gcDeletesAreSet());
+        world.begin("one", FILL);
+        assertThrows(IllegalStateException.class, () -> world.invoke(World.step("proceed", "one")));
+
+        world.execute("one", FILL);
+
+        assertEquals(Optional.empty(), world.cluster.gcDeletes("things-000001"));
+    }
+
+    private boolean gcDeletesAreSet() {
+        return world.cluster.gcDeletes("things-000001").isPresent();
+    }
+
+    /** Else live index and standby would be one, and no change could be written to both. */
+    @Test
+    void aCreationThatIsFinishedLateGivesTheLiveIndexNoSecondAlias() throws IOException {
+        putItems();
+        List<Request> before = new ArrayList<>();
+        world.cluster.instead = request -> {
+            if (!world.cluster.aliases().containsKey(World.ALIAS)) {
+                before.add(request);
+            }
+            return Optional.empty();
+        };
+        world.execute("one", FILL);
+        world.cluster.instead = request -> Optional.empty();
+
+        for (Request late : before) {
+            world.cluster.send(late, Deadline.in(Duration.ofMinutes(1), world.ticker));
+        }
+
+        assertEquals(Map.of("things", "things-000001"), world.cluster.aliases());
+    }
+
+    @Test
+    void aFirstIndexThatIsLiveIsNotFilledAnyMore() throws IOException {
+        putItems();
+        failOnce(request -> world.cluster.aliases().containsKey(World.ALIAS)
+                && request.toString().startsWith("PUT")
+                && request.path().endsWith("segment-1"));
+
+        world.begin("one", FILL);
+        boolean[] died = {false};
+        JsonNode answer = world.invoke(World.step("proceed", "one"));
+        while (!answer.path("next").asText().equals("end")) {
+            for (JsonNode segment : answer.path("segments")) {
+                world.work("one", segment.asInt());
+            }
+            try {
+                answer = world.invoke(World.step("proceed", "one"));
+            } catch (IllegalStateException e) {
+                died[0] = true;
+            }
+        }
+
+        assertTrue(died[0]);
+        assertEquals(world.expected(), world.documents("things-000001"));
+    }
+
+    private interface Which {
+        boolean is(Request request);
+    }
+
+    private void failOnce(Which which) {
+        boolean[] failed = {false};
+        world.cluster.instead = request -> {
+            if (!failed[0] && which.is(request)) {
+                failed[0] = true;
+                throw new IllegalStateException("killed");
+            }
+            return Optional.empty();
+        };
+    }
+
+    private void putItems() {
+        for (int i = 0; i < ITEMS; i++) {
+            world.put("item" + i, "text " + i);
+        }
+    }
+}
