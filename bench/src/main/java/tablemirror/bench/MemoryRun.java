@@ -77,6 +77,8 @@ final class MemoryRun {
         for (int n = 0; n < (Outgoing.MAX_BYTES - 4_096) / 16; n++) {
             nested.put("%3s".formatted(Integer.toString(n, Character.MAX_RADIX)).replace(' ', '_'), new Value.N("1"));
         }
+        // Handed over first, they say nothing of what comes then: so the most is received at once.
+        Changes.send(mirror, Work.messages("small", 20, 150), mirror.queueUrl());
         for (int i = 0; i < MESSAGES; i++) {
             Changes.send(
                     mirror, List.of(Work.message("huge", i, Map.of("map", new Value.M(nested)))), mirror.queueUrl());

@@ -21,7 +21,10 @@ import org.xml.sax.InputSource;
 class PageTest {
     private static final Machine MACHINE = new Machine("2026-01-02", "Some <processor>", 2, 2_048, "Linux", "25");
     private static final Section SECTION = Section.of(
-                    "lag", "Lag & more", "A note.", Table.of("Delays", "rate", "p50 ms").with(10, 12.345))
+                    "lag",
+                    "Lag & more",
+                    "A note.",
+                    Table.of("Delays", "rate", "p50 ms").with(10, 12.345))
             .with(new Chart(
                     "Over time", "s", "ms", List.of(new Chart.Series("a<b", List.of(0.0, 10.0), List.of(0.0, 40.0)))));
 
@@ -32,7 +35,8 @@ class PageTest {
     void resultsAreKeptAsNumbersByColumn() throws IOException {
         new Results(MACHINE, directory).add(SECTION);
 
-        JsonNode json = new ObjectMapper().readTree(directory.resolve("results.json").toFile());
+        JsonNode json =
+                new ObjectMapper().readTree(directory.resolve("results.json").toFile());
 
         assertEquals(2, json.at("/machine/Cores").asInt());
         assertEquals(12.345, json.at("/sections/lag/tables/Delays/0/p50 ms").asDouble());
@@ -55,9 +59,8 @@ class PageTest {
     void chartIsAnSvgWhoseCurveRunsFromTheOriginToItsMost() throws Exception {
         String svg = SvgChart.draw(SECTION.charts().getFirst());
 
-        Document document = DocumentBuilderFactory.newInstance()
-                .newDocumentBuilder()
-                .parse(new InputSource(new StringReader(svg)));
+        Document document =
+                DocumentBuilderFactory.newInstance().newDocumentBuilder().parse(new InputSource(new StringReader(svg)));
         String points = document.getElementsByTagName("polyline")
                 .item(0)
                 .getAttributes()
