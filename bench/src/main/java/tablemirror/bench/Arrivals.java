@@ -1,5 +1,6 @@
 package tablemirror.bench;
 
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
@@ -19,6 +20,18 @@ final class Arrivals {
             bulk.ids().forEach(id -> arrivals.putIfAbsent(id, bulk.overNanos()));
         }
         return arrivals;
+    }
+
+    /** From the confirmation of each write to that of its document, by document id. */
+    static Map<String, Duration> delays(Map<String, Long> confirmedNanos, Map<String, Long> arrivals) {
+        Map<String, Duration> delays = new HashMap<>();
+        confirmedNanos.forEach((id, confirmed) -> {
+            Long arrived = arrivals.get(id);
+            if (arrived != null) {
+                delays.put(id, Duration.ofNanos(arrived - confirmed));
+            }
+        });
+        return delays;
     }
 
     /** The same once all of these are there. */

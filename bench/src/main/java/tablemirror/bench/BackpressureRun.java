@@ -3,6 +3,7 @@ package tablemirror.bench;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -61,9 +62,10 @@ final class BackpressureRun {
         int seconds = waiting.size();
         Bulks bulks = mirror.proxy().bulks();
         double[] lag = new double[seconds];
-        puts.confirmedNanos().forEach((id, confirmed) -> {
-            int at = second(indexed.get(id), from, seconds);
-            lag[at] = Math.max(lag[at], (indexed.get(id) - confirmed) / 1e9);
+        Map<String, Duration> delays = Arrivals.delays(puts.confirmedNanos(), indexed);
+        indexed.forEach((id, arrived) -> {
+            int at = second(arrived, from, seconds);
+            lag[at] = Math.max(lag[at], delays.getOrDefault(id, Duration.ZERO).toNanos() / 1e9);
         });
         Bulks refused = bulks.of(Fate.REFUSED);
         Table table = Table.of(
@@ -140,7 +142,7 @@ final class BackpressureRun {
     }
 
     private static double max(double[] values) {
-        return java.util.Arrays.stream(values).max().orElse(0);
+        return Arrays.stream(values).max().orElse(0);
     }
 
     private static Chart chart(String title, String label, Chart.Series... series) {
@@ -151,7 +153,7 @@ final class BackpressureRun {
         return new Chart.Series(
                 name,
                 axis(values.length),
-                java.util.Arrays.stream(values).boxed().toList());
+                Arrays.stream(values).boxed().toList());
     }
 
     private static List<Double> axis(int seconds) {

@@ -1,6 +1,7 @@
 package tablemirror.bench;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -16,9 +17,9 @@ final class ColdStartRun {
     private static final int STARTS = 5;
     private static final Map<String, String> EVENTS = Map.of(
             "Producer",
-            new String(Work.event("cold", 0, 1, 1024), java.nio.charset.StandardCharsets.UTF_8),
+            new String(Work.event("cold", 0, 1, 1024), StandardCharsets.UTF_8),
             "Indexer",
-            "{\"Records\":[]}",
+            Work.queueEvent("cold"),
             "DlqReplayer",
             "{\"action\":\"inspect\"}",
             "Refill",

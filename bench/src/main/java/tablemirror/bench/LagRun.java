@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import tablemirror.local.Bulk;
 import tablemirror.local.ProxiedMirror;
 
@@ -62,15 +63,14 @@ final class LagRun {
 
     /** Writes and waits until all is indexed. */
     private static Delays write(ProxiedMirror mirror, String name, int items, double perSecond) {
-        Map<String, Long> confirmed;
-        try (Puts puts = new Puts(mirror, name)) {
+        Puts puts = new Puts(mirror, name);
+        try (puts) {
             puts.write(items, perSecond);
-            puts.close();
-            confirmed = puts.confirmedNanos();
         }
+        Map<String, Long> confirmed = puts.confirmedNanos();
         Map<String, Long> indexed = Arrivals.await(mirror, confirmed.keySet());
         Delays delays = new Delays();
-        confirmed.forEach((id, from) -> delays.add(Duration.ofNanos(indexed.get(id) - from)));
+        Arrivals.delays(confirmed, indexed).values().forEach(delays::add);
         return delays;
     }
 
@@ -84,7 +84,7 @@ final class LagRun {
     }
 
     private static Table shares(Table table, Map<String, Duration> before, Map<String, Duration> after) {
-        Map<String, Duration> spent = new java.util.TreeMap<>(after);
+        Map<String, Duration> spent = new TreeMap<>(after);
         before.forEach((name, time) -> spent.merge(name, time.negated(), Duration::plus));
         double all = spent.values().stream().mapToLong(Duration::toNanos).sum();
         Table filled = table;

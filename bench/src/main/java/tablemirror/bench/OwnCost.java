@@ -20,7 +20,7 @@ import tablemirror.queue.Outgoing;
 public final class OwnCost {
     private static final int DOCUMENTS = 5_000;
     private static final int RECORDS = 500;
-    private static final Duration WARM_UP = Duration.ofSeconds(8);
+    private static final Duration WARM_UP = Duration.ofSeconds(6);
     private static final int ROUNDS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 

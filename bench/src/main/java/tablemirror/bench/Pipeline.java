@@ -17,6 +17,7 @@ import tablemirror.queue.Queue;
 final class Pipeline {
     private static final int WORKERS = 2;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
+    private static final Duration BETWEEN_POLLS = Duration.ofMillis(5);
 
     private final Meter meter = new Meter();
     private final CountedOpenSearch openSearch;
@@ -86,6 +87,11 @@ final class Pipeline {
         if (worker.invoke()) {
             meter.add(Kind.INDEXER_NANOS, System.nanoTime() - from);
             meter.add(Kind.INDEXER_INVOCATIONS, 1);
+        } else {
+            // An event source waits for messages; that it asked in vain is its own affair.
+            meter.add(Kind.SQS_REQUESTS, -1);
+            meter.add(Kind.EMPTY_RECEIVES, -1);
+            Ticker.SYSTEM.sleep(BETWEEN_POLLS);
         }
     }
 

@@ -8,6 +8,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /** Sends prepared bodies and looks at nothing but whether they were taken: the ceiling. Safe to share between threads. */
@@ -30,7 +31,7 @@ final class RawHttp implements AutoCloseable {
                                 method,
                                 uri,
                                 response.statusCode(),
-                                new String(response.body(), java.nio.charset.StandardCharsets.UTF_8)));
+                                new String(response.body(), StandardCharsets.UTF_8)));
             }
             return response.body();
         } catch (IOException e) {

@@ -7,7 +7,7 @@ import tablemirror.local.LocalServer;
 /** Each function against the most that its neighbours take, and what it costs by itself. */
 final class StagesRun {
     private static final int WARM_UPS = 2;
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 4;
     private static final int DOCUMENTS = 15_000;
     private static final int RECORDS = 4_000;
     private static final List<Integer> SIZES = List.of(150, 1024);

@@ -1,5 +1,7 @@
 package tablemirror.bench;
 
+import java.math.RoundingMode;
+import java.text.NumberFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -51,7 +53,11 @@ record Table(String title, List<String> columns, List<List<Object>> rows) {
     private static String number(double number) {
         double size = Math.abs(number);
         int decimals = size >= 100 || size == 0 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : size >= 0.01 ? 3 : 5;
-        return String.format(Locale.ROOT, "%,.%df".formatted(decimals), number);
+        NumberFormat format = NumberFormat.getInstance(Locale.ROOT);
+        format.setMinimumFractionDigits(decimals);
+        format.setMaximumFractionDigits(decimals);
+        format.setRoundingMode(RoundingMode.HALF_UP);
+        return format.format(number);
     }
 
     /** Columns side by side, for a terminal. */

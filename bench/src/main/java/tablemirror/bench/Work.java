@@ -1,5 +1,6 @@
 package tablemirror.bench;
 
+import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,6 +49,16 @@ final class Work {
     static Outgoing letter(String name, int number) {
         return outgoing(
                 name, number, change(name, number, Items.key(name, number)).reread());
+    }
+
+    /** An event of a queue with one message, as Lambda's runtime gets it. */
+    static String queueEvent(String name) {
+        Outgoing message = message(name, 0, Items.item(name, 0, 1_024));
+        return """
+                {"Records":[{"messageId":"m","receiptHandle":"h","body":%s,"attributes":{"MessageGroupId":"%s",\
+                "ApproximateReceiveCount":"1","SentTimestamp":"%d"},"messageAttributes":{},"eventSource":"aws:sqs",\
+                "awsRegion":"us-east-1"}]}"""
+                .formatted(TextNode.valueOf(message.body()), message.group(), System.currentTimeMillis());
     }
 
     private static Outgoing outgoing(String name, int number, Change change) {
