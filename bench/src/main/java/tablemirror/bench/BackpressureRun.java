@@ -151,9 +151,7 @@ final class BackpressureRun {
 
     private static Chart.Series series(String name, double[] values) {
         return new Chart.Series(
-                name,
-                axis(values.length),
-                Arrays.stream(values).boxed().toList());
+                name, axis(values.length), Arrays.stream(values).boxed().toList());
     }
 
     private static List<Double> axis(int seconds) {

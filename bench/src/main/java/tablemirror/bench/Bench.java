@@ -10,23 +10,23 @@ import java.util.Map;
 /** Runs measurements and prints their tables; {@code all} also writes them down. */
 public final class Bench {
     private static final String USAGE = """
-            usage: ./bench/run all [DIRECTORY]
-                   ./bench/run NAME...
+        usage: ./bench/run all [DIRECTORY]
+               ./bench/run NAME...
 
-              all           the measurements from stages to micro, kept as results.json and index.html in the
-                            directory (docs/performance)
-              stages        each function against its ceiling, and its own processor time
-              requests      requests per change, by the state the pipeline is in
-              cost          requests, at list prices
-              lag           replication lag end to end
-              coldstart     from each function's zip to its first answer
-              memory        the most memory that each function needs
-              backpressure  a load step, an outage and the recovery
-              micro         the pieces of the way, with JMH
-              pace          operations per second at three configured rates, two workers busy
-              capacity      what gets through, and what is refused, before a server whose capacity nobody tells
-              backlog       how 50,000 waiting changes are worked off
-            """;
+          all           the measurements from stages to micro, kept as results.json and index.html in the
+                        directory (docs/performance)
+          stages        each function against its ceiling, and its own processor time
+          requests      requests per change, by the state the pipeline is in
+          cost          requests, at list prices
+          lag           replication lag end to end
+          coldstart     from each function's zip to its first answer
+          memory        the most memory that each function needs
+          backpressure  a load step, an outage and the recovery
+          micro         the pieces of the way, with JMH
+          pace          operations per second at three configured rates, two workers busy
+          capacity      what gets through, and what is refused, before a server whose capacity nobody tells
+          backlog       how 50,000 waiting changes are worked off
+        """;
 
     /** One measurement. */
     private interface Run {

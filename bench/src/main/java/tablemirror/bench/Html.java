@@ -6,34 +6,34 @@ import java.util.stream.Collectors;
 /** The results as one page that needs nothing else: no script, no font, no picture from elsewhere. Pure. */
 final class Html {
     private static final String STYLE = """
-            body { font-family: sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #222 }
-            table { border-collapse: collapse; margin: 1em 0 }
-            caption { text-align: left; font-weight: bold; padding: .3em 0 }
-            th, td { border: 1px solid #ccc; padding: .25em .6em; text-align: left }
-            td.number { text-align: right; font-variant-numeric: tabular-nums }
-            svg { width: 100%; height: auto; margin: .5em 0 }
-            """;
+        body { font-family: sans-serif; max-width: 60em; margin: 2em auto; padding: 0 1em; color: #222 }
+        table { border-collapse: collapse; margin: 1em 0 }
+        caption { text-align: left; font-weight: bold; padding: .3em 0 }
+        th, td { border: 1px solid #ccc; padding: .25em .6em; text-align: left }
+        td.number { text-align: right; font-variant-numeric: tabular-nums }
+        svg { width: 100%; height: auto; margin: .5em 0 }
+        """;
 
     private Html() {}
 
     static String page(Machine machine, List<Section> sections) {
         String body = sections.stream().map(Html::section).collect(Collectors.joining("\n"));
         return """
-                <!DOCTYPE html>
-                <html lang="en">
-                <head>
-                <meta charset="utf-8">
-                <title>Tablemirror: measurements</title>
-                <style>
-                %s</style>
-                </head>
-                <body>
-                <h1>Tablemirror: measurements</h1>
-                %s
-                %s
-                </body>
-                </html>
-                """.formatted(STYLE, table(machine.table()), body);
+            <!DOCTYPE html>
+            <html lang="en">
+            <head>
+            <meta charset="utf-8">
+            <title>Tablemirror: measurements</title>
+            <style>
+            %s</style>
+            </head>
+            <body>
+            <h1>Tablemirror: measurements</h1>
+            %s
+            %s
+            </body>
+            </html>
+            """.formatted(STYLE, table(machine.table()), body);
     }
 
     private static String section(Section section) {

@@ -53,7 +53,11 @@ final class LagRun {
             return Section.of(
                             "lag",
                             "End to end",
-                            "The packaged functions between DynamoDB Local, ElasticMQ and OpenSearch on one machine, new items of about 230 bytes, IndexRatePerSecond 10,000, else the template's settings. The lag runs from the table's confirmation to OpenSearch's reply; the local stream is polled every 100 ms when idle, which is part of it. Sustained: items written as fast as the table takes them, until the last is indexed.",
+                            "The packaged functions between DynamoDB Local, ElasticMQ and OpenSearch on one machine,"
+                                    + " new items of about 230 bytes, IndexRatePerSecond 10,000, else the template's"
+                                    + " settings. The lag runs from the table's confirmation to OpenSearch's reply; the"
+                                    + " local stream is polled every 100 ms when idle, which is part of it. Sustained:"
+                                    + " items written as fast as the table takes them, until the last is indexed.",
                             lag,
                             shares,
                             flood(mirror))

@@ -42,7 +42,9 @@ final class MemoryRun {
             return Section.of(
                     "memory",
                     "Memory",
-                    "Resident memory at its highest (VmHWM) of the packaged functions, at the template's memory, of which the heap is 85 %. The largest items DynamoDB takes, made of 100,000 empty maps, which take the most memory when they are read.",
+                    "Resident memory at its highest (VmHWM) of the packaged functions, at the template's memory, of"
+                            + " which the heap is 85 %. The largest items DynamoDB takes, made of 100,000 empty maps,"
+                            + " which take the most memory when they are read.",
                     table);
         }
     }
@@ -53,8 +55,7 @@ final class MemoryRun {
     }
 
     private static void putLargeItems(ProxiedMirror mirror) {
-        AttributeValue list =
-                AttributeValue.fromL(Collections.nCopies(EMPTY_MAPS, AttributeValue.fromM(Map.of())));
+        AttributeValue list = AttributeValue.fromL(Collections.nCopies(EMPTY_MAPS, AttributeValue.fromM(Map.of())));
         for (int i = 0; i < ITEMS; i++) {
             mirror.put(Map.of(ProxiedMirror.KEY, AttributeValue.fromS("large-" + i), "list", list));
         }

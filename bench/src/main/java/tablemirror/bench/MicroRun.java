@@ -24,7 +24,8 @@ final class MicroRun {
         return Section.of(
                 "micro",
                 "Pieces",
-                "JMH, a process of its own for each row, the compiler that Lambda's runtime stops at (C1); items come a hundred at a time.",
+                "JMH, a process of its own for each row, the compiler that Lambda's runtime stops at (C1); items come"
+                        + " a hundred at a time.",
                 table);
     }
 

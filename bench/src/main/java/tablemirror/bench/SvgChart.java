@@ -52,8 +52,8 @@ final class SvgChart {
 
     private String draw() {
         StringBuilder svg = new StringBuilder(format(
-                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\" font-family=\"sans-serif\""
-                        + " font-size=\"11\">%n",
+                "<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 %d %d\" role=\"img\""
+                        + " font-family=\"sans-serif\" font-size=\"11\">%n",
                 WIDTH, HEIGHT));
         svg.append(text(LEFT, 16, "start", chart.title()));
         for (int i = 0; i <= TICKS; i++) {

@@ -55,10 +55,10 @@ final class Work {
     static String queueEvent(String name) {
         Outgoing message = message(name, 0, Items.item(name, 0, 1_024));
         return """
-                {"Records":[{"messageId":"m","receiptHandle":"h","body":%s,"attributes":{"MessageGroupId":"%s",\
-                "ApproximateReceiveCount":"1","SentTimestamp":"%d"},"messageAttributes":{},"eventSource":"aws:sqs",\
-                "awsRegion":"us-east-1"}]}"""
-                .formatted(TextNode.valueOf(message.body()), message.group(), System.currentTimeMillis());
+            {"Records":[{"messageId":"m","receiptHandle":"h","body":%s,"attributes":{"MessageGroupId":"%s",\
+            "ApproximateReceiveCount":"1","SentTimestamp":"%d"},"messageAttributes":{},"eventSource":"aws:sqs",\
+            "awsRegion":"us-east-1"}]}\
+            """.formatted(TextNode.valueOf(message.body()), message.group(), System.currentTimeMillis());
     }
 
     private static Outgoing outgoing(String name, int number, Change change) {
@@ -91,9 +91,10 @@ final class Work {
         long second = Instant.now().minus(ago).getEpochSecond();
         for (int i = firstRecord; i < firstRecord + records; i++) {
             json.append(i == firstRecord ? "" : ",").append("""
-                    {"eventID":"%032x","eventName":"MODIFY","eventVersion":"1.1","eventSource":"aws:dynamodb",\
-                    "awsRegion":"us-east-1","dynamodb":{"ApproximateCreationDateTime":%d,"Keys":%s,"NewImage":%s,\
-                    "SequenceNumber":"%s","SizeBytes":%d,"StreamViewType":"NEW_IMAGE"},"eventSourceARN":"%s"}""".formatted(
+                {"eventID":"%032x","eventName":"MODIFY","eventVersion":"1.1","eventSource":"aws:dynamodb",\
+                "awsRegion":"us-east-1","dynamodb":{"ApproximateCreationDateTime":%d,"Keys":%s,"NewImage":%s,\
+                "SequenceNumber":"%s","SizeBytes":%d,"StreamViewType":"NEW_IMAGE"},"eventSourceARN":"%s"}\
+                """.formatted(
                             i,
                             second,
                             DynamoDbJson.text(Items.key(name, i % items)),
