@@ -8,10 +8,10 @@ import tablemirror.queue.Received;
 
 /**
  * Cuts the messages of one invocation into portions that are read, written and forgotten one after the other. A message
- * that is read can take fourteen times its bytes, and fifty MiB of messages may be in hand.
+ * that is read can take many times its bytes, and fifty MiB of messages may be in hand.
  */
 final class Portions {
-    /** With what is read of them, a tenth of the function's memory. */
+    /** A bulk of the default size is one portion. */
     static final int MOST_BYTES = 6 << 20;
 
     private Portions() {}
