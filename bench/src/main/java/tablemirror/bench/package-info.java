@@ -1,4 +1,4 @@
-/** Measurements of the whole application: what pace it keeps, how it finds a capacity, how it works off a backlog. */
+/** Measurements: what the application costs, how fast it is, and where the limit lies. Begins at {@link Bench}. */
 @NullMarked
 package tablemirror.bench;
 

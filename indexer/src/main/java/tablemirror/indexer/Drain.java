@@ -3,9 +3,9 @@ package tablemirror.indexer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 import tablemirror.function.Deadline;
 import tablemirror.function.Parallel;
 import tablemirror.queue.Queue;
@@ -61,27 +61,44 @@ final class Drain {
     List<Received> more(List<Received> handed, int items, Deadline deadline) {
         Deadline soon = deadline.atMost(MOST_TIME);
         Duration hidden = deadline.remaining().plus(SAFETY);
-        List<Received> drained = new ArrayList<>();
+        Haul inHand = new Haul();
+        inHand.addAll(handed);
+        Haul drained = new Haul();
         int emptyAnswers = 0;
         while (emptyAnswers < EMPTY_ANSWERS
-                && groups(drained).size() < items
-                && bytes(drained) < bytes
+                && drained.groups.size() < items
+                && drained.bytes < bytes
                 && !soon.hasPassed()) {
-            List<Integer> sizes = receiveSizes(Math.min(items - groups(drained).size(), room(handed, drained)));
+            List<Integer> sizes = receiveSizes(Math.min(items - drained.groups.size(), room(inHand, drained)));
             for (List<Received> answer :
                     Parallel.map(sizes, AT_A_TIME, deadline.ticker(), most -> receive(most, hidden, soon))) {
                 emptyAnswers = answer.isEmpty() ? emptyAnswers + 1 : emptyAnswers;
                 drained.addAll(answer);
             }
         }
-        return leaveGroups(groups(handed), drained, deadline);
+        return leaveGroups(inHand.groups, drained.messages, deadline);
+    }
+
+    /** Messages, with their groups and bytes summed up as they come. */
+    private static final class Haul {
+        private final List<Received> messages = new ArrayList<>();
+        private final Set<String> groups = new HashSet<>();
+        private long bytes;
+
+        void addAll(List<Received> more) {
+            for (Received message : more) {
+                messages.add(message);
+                groups.add(message.group());
+                bytes += message.body().length();
+            }
+        }
     }
 
     /** How many more messages would fill the bytes, if they are like those in hand. */
-    private int room(List<Received> handed, List<Received> drained) {
-        long count = (long) handed.size() + drained.size();
-        long average = 1 + (bytes(handed) + bytes(drained)) / Math.max(1, count);
-        return Math.clamp((bytes - bytes(drained)) / average, 1, Integer.MAX_VALUE);
+    private int room(Haul handed, Haul drained) {
+        long count = (long) handed.messages.size() + drained.messages.size();
+        long average = 1 + (handed.bytes + drained.bytes) / Math.max(1, count);
+        return Math.clamp((bytes - drained.bytes) / average, 1, Integer.MAX_VALUE);
     }
 
     /** So many messages at most, in as many answers as may be under way. */
@@ -115,13 +132,5 @@ final class Drain {
         return drained.stream()
                 .filter(message -> !groups.contains(message.group()))
                 .toList();
-    }
-
-    private static Set<String> groups(List<Received> messages) {
-        return messages.stream().map(Received::group).collect(Collectors.toSet());
-    }
-
-    private static long bytes(List<Received> messages) {
-        return messages.stream().mapToLong(message -> message.body().length()).sum();
     }
 }

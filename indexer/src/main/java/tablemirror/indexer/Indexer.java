@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tablemirror.change.MessageReader;
@@ -87,14 +88,17 @@ final class Indexer {
     }
 
     private Map<Received, Outcome.NotYet> work(List<Received> messages, Deadline deadline, Tally tally) {
-        Mailbag mail = Mailbag.of(messages, reader);
-        Map<Received, Outcome.NotYet> failed = new HashMap<>(refuse(mail.refused(), tally));
-        List<ItemInHand> suspects =
-                mail.items().stream().filter(ItemInHand::isSuspect).toList();
-        List<ItemInHand> ordinary =
-                mail.items().stream().filter(item -> !item.isSuspect()).toList();
-        failed.putAll(write(ordinary, deadline, tally));
-        failed.putAll(bury(mail.malformed(), deadline.atMost(FOR_LETTERS), tally));
+        Map<Received, Outcome.NotYet> failed = new HashMap<>();
+        List<ItemInHand> suspects = new ArrayList<>();
+        for (List<Received> portion : Portions.of(messages, Portions.MOST_BYTES)) {
+            Mailbag mail = Mailbag.of(portion, reader);
+            Map<Boolean, List<ItemInHand>> bySuspicion =
+                    mail.items().stream().collect(Collectors.partitioningBy(ItemInHand::isSuspect));
+            suspects.addAll(bySuspicion.getOrDefault(true, List.of()));
+            failed.putAll(refuse(mail.refused(), tally));
+            failed.putAll(write(bySuspicion.getOrDefault(false, List.of()), deadline, tally));
+            failed.putAll(bury(mail.malformed(), deadline.atMost(FOR_LETTERS), tally));
+        }
         return writeSuspects(suspects, messages, failed, deadline, tally);
     }
 

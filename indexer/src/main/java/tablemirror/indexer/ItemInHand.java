@@ -49,7 +49,12 @@ record ItemInHand(List<Received> messages, Change change) {
     }
 
     boolean isSuspect() {
-        return messages.stream().anyMatch(ItemInHand::isSuspect);
+        for (Received message : messages) {
+            if (isSuspect(message)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     static boolean isSuspect(Received message) {

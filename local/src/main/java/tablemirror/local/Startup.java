@@ -101,7 +101,7 @@ final class Startup implements AutoCloseable {
     }
 
     /** What every function's process has beside its own variables. No service of AWS can be reached by mistake. */
-    private static Map<String, String> environment(Servers servers, Ports ports) {
+    static Map<String, String> environment(Servers servers, Ports ports) {
         return Map.ofEntries(
                 Map.entry("PATH", System.getenv().getOrDefault("PATH", "/usr/bin:/bin")),
                 Map.entry("TZ", ":UTC"),

@@ -120,7 +120,7 @@ public final class FaultProxy implements AutoCloseable {
             Optional<Answer> answer = answer(now, exchange, body, ids);
             if (isBulk) {
                 Fate fate = answer.map(Answer::fate).orElse(Fate.LOST);
-                bulks.add(new Bulk(atNanos, ids, fate));
+                bulks.add(new Bulk(atNanos, System.nanoTime(), ids, fate));
             }
             if (answer.isPresent()) {
                 Loopback.answer(exchange, answer.get().status(), answer.get().body());

@@ -3,6 +3,7 @@ package tablemirror.local;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.awssdk.services.sqs.model.QueueAttributeName;
 
@@ -45,6 +46,25 @@ public final class ProxiedMirror implements AutoCloseable {
 
     public SqsClient sqs() {
         return mirror.application().clients().sqs();
+    }
+
+    /** Puts an item into the table. */
+    public void put(Map<String, AttributeValue> item) {
+        mirror.put(item);
+    }
+
+    /** Asks the replayer. */
+    public void replayer(String request) throws InterruptedException {
+        var unused = mirror.replayer(request);
+    }
+
+    /** Compares table and index. */
+    public void verify() throws InterruptedException {
+        var unused = mirror.run("RefillMachine", "{\"mode\": \"verify\"}");
+    }
+
+    public String deadLettersUrl() {
+        return mirror.application().queueUrl("DeadLetters");
     }
 
     /** Of the queue of changes. */

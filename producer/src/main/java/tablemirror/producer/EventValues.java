@@ -2,6 +2,7 @@ package tablemirror.producer;
 
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -51,6 +52,10 @@ final class EventValues {
     }
 
     private static <A, B> List<B> each(Collection<A> values, Function<A, B> turn) {
-        return values.stream().map(turn).toList();
+        List<B> turned = new ArrayList<>(values.size());
+        for (A value : values) {
+            turned.add(turn.apply(value));
+        }
+        return turned;
     }
 }

@@ -18,22 +18,25 @@ final class JsonNumber {
     }
 
     private boolean isNumber() {
-        skip("-");
-        return (skip("0") || digits())
-                && (!skip(".") || digits())
-                && (!skip("eE") || exponent())
+        skip('-', '-');
+        return (skip('0', '0') || digits())
+                && (!skip('.', '.') || digits())
+                && (!skip('e', 'E') || exponent())
                 && at == text.length();
     }
 
     private boolean exponent() {
-        skip("+-");
+        skip('+', '-');
         return digits();
     }
 
-    private boolean skip(String anyOf) {
-        boolean found = at < text.length() && anyOf.indexOf(text.charAt(at)) >= 0;
-        at += found ? 1 : 0;
-        return found;
+    /** Passes over the one or the other. */
+    private boolean skip(char one, char other) {
+        if (at == text.length() || (text.charAt(at) != one && text.charAt(at) != other)) {
+            return false;
+        }
+        at++;
+        return true;
     }
 
     private boolean digits() {

@@ -13,9 +13,16 @@ final class MessageGroup {
     private MessageGroup() {}
 
     static String of(String documentId) {
-        boolean allowed = !documentId.isEmpty()
-                && documentId.length() <= MAX_CHARACTERS
-                && documentId.chars().allMatch(c -> c > ' ' && c < 0x7f);
-        return allowed ? documentId : Sha256.marked(documentId);
+        return isAllowed(documentId) ? documentId : Sha256.marked(documentId);
+    }
+
+    private static boolean isAllowed(String documentId) {
+        for (int i = 0; i < documentId.length(); i++) {
+            char c = documentId.charAt(i);
+            if (c <= ' ' || c >= 0x7f) {
+                return false;
+            }
+        }
+        return !documentId.isEmpty() && documentId.length() <= MAX_CHARACTERS;
     }
 }

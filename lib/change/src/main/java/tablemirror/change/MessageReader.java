@@ -16,6 +16,10 @@ import tablemirror.change.Change.Origin;
 public final class MessageReader {
     private final String table;
     private final KeySchema schema;
+    /** Streams tell whole seconds, and changes of one second come together: parsing each took a tenth of all the time. */
+    private volatile Parsed lastTime = new Parsed("1970-01-01T00:00:00Z", Instant.EPOCH);
+
+    private record Parsed(String text, Instant time) {}
 
     public MessageReader(String table, KeySchema schema) {
         this.table = table;
@@ -44,6 +48,15 @@ public final class MessageReader {
         } catch (IOException | IllegalArgumentException e) {
             return new Answer.Malformed(String.valueOf(e.getMessage()));
         }
+    }
+
+    private Instant parsed(String text) {
+        Parsed last = lastTime;
+        if (!last.text.equals(text)) {
+            last = new Parsed(text, Instant.parse(text));
+            lastTime = last;
+        }
+        return last.time;
     }
 
     /** The fields of one body as they are met; unknown ones are passed over, as a later format may add some. */
@@ -92,7 +105,7 @@ public final class MessageReader {
                 case "image" -> image = DynamoDbJson.read(in);
                 case "version" -> version = in.getLongValue();
                 case "sequenceNumber" -> sequenceNumber = in.getText();
-                case "createdAt" -> createdAt = Instant.parse(in.getText());
+                case "createdAt" -> createdAt = parsed(in.getText());
                 case "eventId" -> eventId = in.getText();
                 default -> in.skipChildren();
             }

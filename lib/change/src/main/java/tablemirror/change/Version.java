@@ -1,6 +1,5 @@
 package tablemirror.change;
 
-import java.math.BigInteger;
 import java.time.Duration;
 import java.time.Instant;
 
@@ -92,12 +91,23 @@ public record Version(long value) implements Comparable<Version> {
     }
 
     private static long shardOrder(String sequenceNumber) {
-        if (sequenceNumber.isEmpty() || !sequenceNumber.chars().allMatch(c -> c >= '0' && c <= '9')) {
-            throw new IllegalArgumentException(
-                    "sequence number \"%s\": must be decimal digits".formatted(sequenceNumber));
-        }
         int headDigits = sequenceNumber.length() - SEQUENCE_TAIL_DIGITS;
-        BigInteger head = headDigits > 0 ? new BigInteger(sequenceNumber.substring(0, headDigits)) : BigInteger.ZERO;
-        return head.longValue() & 0xffff_ffffL;
+        long head = 0;
+        for (int i = 0; i < sequenceNumber.length(); i++) {
+            int digit = sequenceNumber.charAt(i) - '0';
+            if (digit < 0 || digit > 9) {
+                throw noSequenceNumber(sequenceNumber);
+            }
+            // It may overflow: what is kept of it is the same.
+            head = i < headDigits ? head * 10 + digit : head;
+        }
+        if (sequenceNumber.isEmpty()) {
+            throw noSequenceNumber(sequenceNumber);
+        }
+        return head & 0xffff_ffffL;
+    }
+
+    private static IllegalArgumentException noSequenceNumber(String text) {
+        return new IllegalArgumentException("sequence number \"%s\": must be decimal digits".formatted(text));
     }
 }

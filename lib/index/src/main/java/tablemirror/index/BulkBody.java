@@ -19,6 +19,8 @@ final class BulkBody {
 
     static final int GUARD_BYTES = GUARD.length;
 
+    private static final byte[] INDEX = ascii("{\"index\":{\"_id\":\"");
+    private static final byte[] DELETE = ascii("{\"delete\":{\"_id\":\"");
     private static final byte[] VERSION = ascii("\",\"version\":");
     private static final byte[] VERSION_TYPE = ascii(",\"version_type\":\"external_gte\"}}\n");
 
@@ -30,7 +32,7 @@ final class BulkBody {
             out.writeBytes(GUARD);
         }
         for (Operation operation : operations) {
-            out.writeBytes(actionLine(operation));
+            writeAction(out, operation);
             if (operation instanceof Operation.Index index) {
                 out.writeBytes(index.document());
                 out.write('\n');
@@ -65,25 +67,34 @@ final class BulkBody {
     }
 
     static long bytes(Operation operation) {
-        long action = actionLine(operation).length;
         return switch (operation) {
-            case Operation.Index index -> action + index.document().length + 1L;
-            case Operation.Delete delete -> action;
+            case Operation.Index index -> actionBytes(INDEX, index) + index.document().length + 1L;
+            case Operation.Delete delete -> actionBytes(DELETE, delete);
         };
     }
 
-    private static byte[] actionLine(Operation operation) {
-        ByteArrayOutputStream line = new ByteArrayOutputStream();
-        line.writeBytes(
+    private static long actionBytes(byte[] action, Operation operation) {
+        return (long) action.length
+                + quoted(operation.documentId()).length
+                + VERSION.length
+                + Long.toString(operation.version()).length()
+                + VERSION_TYPE.length;
+    }
+
+    private static void writeAction(ByteArrayOutputStream out, Operation operation) {
+        out.writeBytes(
                 switch (operation) {
-                    case Operation.Index index -> ascii("{\"index\":{\"_id\":\"");
-                    case Operation.Delete delete -> ascii("{\"delete\":{\"_id\":\"");
+                    case Operation.Index index -> INDEX;
+                    case Operation.Delete delete -> DELETE;
                 });
-        line.writeBytes(JsonStringEncoder.getInstance().quoteAsUTF8(operation.documentId()));
-        line.writeBytes(VERSION);
-        line.writeBytes(ascii(Long.toString(operation.version())));
-        line.writeBytes(VERSION_TYPE);
-        return line.toByteArray();
+        out.writeBytes(quoted(operation.documentId()));
+        out.writeBytes(VERSION);
+        out.writeBytes(ascii(Long.toString(operation.version())));
+        out.writeBytes(VERSION_TYPE);
+    }
+
+    private static byte[] quoted(String documentId) {
+        return JsonStringEncoder.getInstance().quoteAsUTF8(documentId);
     }
 
     private static byte[] ascii(String text) {

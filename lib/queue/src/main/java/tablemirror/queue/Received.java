@@ -23,6 +23,12 @@ public record Received(
         attributes = Map.copyOf(attributes);
     }
 
+    /** Messages are kept in sets: not over all of the body. */
+    @Override
+    public int hashCode() {
+        return receiptHandle.hashCode();
+    }
+
     /** The same message without body and attributes: what deleting and hiding need, for holding many of them. */
     public Received bare() {
         return new Received(messageId, receiptHandle, group, "", receiveCount, sentAt, Map.of());

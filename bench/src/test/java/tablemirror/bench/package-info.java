@@ -1,0 +1,4 @@
+@NullMarked
+package tablemirror.bench;
+
+import org.jspecify.annotations.NullMarked;
