@@ -14,6 +14,8 @@ final class EventSourceReader {
             "Stream",
             "StartingPosition",
             "BatchSize",
+            "MaximumBatchingWindowInSeconds",
+            "ParallelizationFactor",
             "BisectBatchOnFunctionError",
             "FunctionResponseTypes",
             "MaximumRetryAttempts",
@@ -50,10 +52,9 @@ final class EventSourceReader {
 
     private EventSourceSpec.Stream stream() {
         refuseOtherThan(STREAM_SETTINGS);
-        Object start = settings.getOrDefault("StartingPosition", "");
-        if (!start.equals("TRIM_HORIZON")) {
-            throw new UsageError("%s.StartingPosition is %s, the local run knows TRIM_HORIZON".formatted(where, start));
-        }
+        requireOnly("StartingPosition", "TRIM_HORIZON", "");
+        requireOnly("MaximumBatchingWindowInSeconds", "0", "0");
+        requireOnly("ParallelizationFactor", "1", "1");
         int age = integer("MaximumRecordAgeInSeconds", FOREVER);
         return new EventSourceSpec.Stream(
                 String.valueOf(Tree.required(settings, "Stream", where)),
@@ -97,6 +98,14 @@ final class EventSourceReader {
 
     private int integer(String name, int otherwise) {
         return Tree.integer(settings.getOrDefault(name, otherwise), where + "." + name);
+    }
+
+    /** For a setting of which the local run knows one value. */
+    private void requireOnly(String name, String known, String otherwise) {
+        String value = String.valueOf(settings.getOrDefault(name, otherwise));
+        if (!value.equals(known)) {
+            throw new UsageError("%s.%s is %s, the local run knows %s".formatted(where, name, value, known));
+        }
     }
 
     private void refuseOtherThan(Set<String> honoured) {

@@ -8,7 +8,6 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,12 +18,17 @@ import org.jspecify.annotations.Nullable;
 final class Intrinsics {
     /** As short tags; all but {@code Ref} and {@code Condition} are {@code Fn::} in their long form. */
     static final Set<String> NAMES =
-            Set.of("Ref", "Sub", "GetAtt", "If", "Equals", "Not", "And", "Or", "Condition", "Join");
+            Set.of("Ref", "Sub", "GetAtt", "If", "Equals", "Not", "And", "Or", "Condition", "Join", "Contains");
 
     private static final Pattern PLACEHOLDER = Pattern.compile("\\$\\{(!?)([^}]+)}");
 
     /** What {@code AWS::NoValue} stands for: the property is left out. */
     private record NoValue() {}
+
+    /** Whether what was resolved is {@code AWS::NoValue}; within a mapping or list it has been left out already. */
+    static boolean isNoValue(Object resolved) {
+        return resolved instanceof NoValue;
+    }
 
     private final Map<String, Object> conditions;
     private final BiFunction<String, String, @Nullable String> references;
@@ -82,7 +86,8 @@ final class Intrinsics {
             case "Fn::Sub" -> substitute(argument, where);
             case "Fn::Join" -> join(Tree.list(argument, where), where);
             case "Fn::If" -> choose(Tree.list(argument, where), where);
-            case "Condition", "Fn::Equals", "Fn::Not", "Fn::And", "Fn::Or" -> holds(name, argument, where);
+            case "Condition", "Fn::Equals", "Fn::Not", "Fn::And", "Fn::Or", "Fn::Contains" ->
+                holds(name, argument, where);
             default ->
                 throw new UsageError(
                         "%s: the intrinsic function %s is not known to the local run".formatted(where, name));
@@ -131,9 +136,16 @@ final class Intrinsics {
     }
 
     private String join(List<?> arguments, String where) {
-        return Tree.list(resolve(arguments.get(1), where), where).stream()
-                .map(String::valueOf)
-                .collect(Collectors.joining(String.valueOf(arguments.get(0))));
+        return String.join(String.valueOf(arguments.get(0)), texts(arguments.get(1), where));
+    }
+
+    /** A list, or the value of a parameter of type CommaDelimitedList: a reference gives its text. */
+    private List<String> texts(Object node, String where) {
+        return switch (resolve(node, where)) {
+            case String text -> List.of(text.split(",", -1));
+            case Object list ->
+                Tree.list(list, where).stream().map(String::valueOf).toList();
+        };
     }
 
     private Object choose(List<?> arguments, String where) {
@@ -141,12 +153,17 @@ final class Intrinsics {
         return resolve(arguments.get(first ? 1 : 2), where);
     }
 
+    /** Whether an expression is true: of a condition, or of a rule. */
+    boolean isTrue(Object expression, String where) {
+        return Boolean.TRUE.equals(resolve(expression, where));
+    }
+
     boolean condition(String name, String where) {
         Object condition = conditions.get(name);
         if (condition == null) {
             throw new UsageError("%s: there is no condition %s".formatted(where, name));
         }
-        return Boolean.TRUE.equals(resolve(condition, "Conditions." + name));
+        return isTrue(condition, "Conditions." + name);
     }
 
     private Object holds(String name, Object argument, String where) {
@@ -155,6 +172,10 @@ final class Intrinsics {
             case "Fn::Equals" -> {
                 List<?> both = Tree.list(resolve(argument, where), where);
                 yield String.valueOf(both.get(0)).equals(String.valueOf(both.get(1)));
+            }
+            case "Fn::Contains" -> {
+                List<?> both = Tree.list(argument, where);
+                yield texts(both.get(0), where).contains(String.valueOf(resolve(both.get(1), where)));
             }
             case "Fn::Not" -> !Tree.list(resolve(argument, where), where).contains(true);
             case "Fn::And" -> !Tree.list(resolve(argument, where), where).contains(false);

@@ -36,17 +36,20 @@ final class Resources {
         return List.copyOf(declared.values());
     }
 
-    /** One property, worked out; empty when the resource does not have it. */
+    /** One property, worked out; empty when the resource does not have it, or has it as {@code AWS::NoValue}. */
     Optional<Object> property(Resource resource, String name) {
         return Optional.ofNullable(resource.properties().get(name))
-                .map(value -> intrinsics.resolve(value, resource.where() + "." + name));
+                .flatMap(value -> resolved(value, resource.where() + "." + name));
     }
 
     /** What {@code Globals} says of all functions. */
     Optional<Object> functionGlobal(String name) {
         Map<String, Object> globals = Tree.child(Tree.child(tree, "Globals", "template"), "Function", "Globals");
-        return Optional.ofNullable(globals.get(name))
-                .map(value -> intrinsics.resolve(value, "Globals.Function." + name));
+        return Optional.ofNullable(globals.get(name)).flatMap(value -> resolved(value, "Globals.Function." + name));
+    }
+
+    private Optional<Object> resolved(Object value, String where) {
+        return Optional.of(intrinsics.resolve(value, where)).filter(each -> !Intrinsics.isNoValue(each));
     }
 
     private boolean isPresent(Map<String, Object> fields, String where) {

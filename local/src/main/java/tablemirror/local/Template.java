@@ -37,9 +37,12 @@ final class Template {
      * What this template deploys with these values.
      *
      * @param queueBase what comes before a queue's name in its URL
+     * @throws UsageError when its rules refuse them
      */
     Deployment deploy(Map<String, String> given, String queueBase) {
-        Resources resources = new Resources(tree, parameters.values(given), queueBase);
+        Map<String, String> values = parameters.values(given);
+        new Rules(Tree.child(tree, "Rules", "template"), values).check();
+        Resources resources = new Resources(tree, values, queueBase);
         List<QueueSpec> queues = new ArrayList<>();
         List<FunctionSpec> functions = new ArrayList<>();
         List<StateMachineSpec> machines = new ArrayList<>();

@@ -17,7 +17,8 @@ class IntrinsicsTest {
 
     private final Intrinsics intrinsics = new Intrinsics(
             TemplateFile.parse(CONDITIONS, "conditions"),
-            (name, attribute) -> Map.of("Colour.", "blue", "Queue.", "http://q", "Queue.Arn", "arn:q")
+            (name, attribute) -> Map.of(
+                            "Colour.", "blue", "Queue.", "http://q", "Queue.Arn", "arn:q", "List.", "a,b", "Empty.", "")
                     .get(name + "." + attribute));
 
     private record Case(String yaml, Object expected) {}
@@ -30,6 +31,10 @@ class IntrinsicsTest {
                         new Case("x: !Sub '${Colour}/${Queue.Arn}/${!Colour}'", "blue/arn:q/${Colour}"),
                         new Case("x: !Sub ['${Own}-${Colour}', {Own: !Ref Queue}]", "http://q-blue"),
                         new Case("x: !Join ['-', [a, !Ref Colour, 3]]", "a-blue-3"),
+                        new Case("x: !Join ['-', !Ref List]", "a-b"),
+                        new Case("x: !Contains [!Ref List, b]", true),
+                        new Case("x: !Contains [!Ref Empty, '']", true),
+                        new Case("x: !Contains [[red, green], !Ref Colour]", false),
                         new Case("x: !If [IsBlue, yes it is, no]", "yes it is"),
                         new Case("x: !If [IsRed, 1, [!Ref Colour]]", List.of("blue")),
                         new Case("x: !If [Neither, 1, 2]", 2),

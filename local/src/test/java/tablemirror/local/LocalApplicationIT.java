@@ -4,6 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
@@ -50,6 +52,27 @@ class LocalApplicationIT {
             var answer =
                     assertInstanceOf(Invocation.Answer.class, one.invoke("DlqReplayer", "{\"action\":\"inspect\"}"));
             assertTrue(Json.parse(answer.payload()).isObject());
+        }
+    }
+
+    @Test
+    void everyFunctionAnswersTheEventThatIsKeptForIt() throws Exception {
+        Path events = BuildOutput.find().root().resolve("events");
+        Map<String, String> answers = Map.of(
+                "Producer producer-one-item.json", "{\"batchItemFailures\":[]}",
+                "Indexer indexer-one-item.json", "{\"batchItemFailures\":[]}",
+                "DlqReplayer inspect-dead-letters.json", "{\"action\":\"inspect\"",
+                "Refill refill-status.json", "{");
+        try (LocalApplication application =
+                LocalApplication.start(LocalOptions.defaults().withPorts(Ports.ANY))) {
+            for (Map.Entry<String, String> each : answers.entrySet()) {
+                String[] call = each.getKey().split(" ", 2);
+                Invocation invocation = application.invoke(call[0], Files.readString(events.resolve(call[1])));
+
+                var answer = assertInstanceOf(Invocation.Answer.class, invocation, each.getKey());
+                String json = Json.parse(answer.payload()).toString();
+                assertTrue(json.startsWith(each.getValue()), json);
+            }
         }
     }
 

@@ -32,8 +32,8 @@ class TemplateFileTest {
                 assertThrows(UsageError.class, () -> TemplateFile.parse("a: 1\nb: !Cidr [x, 6, 8]\n", "template.yaml"));
 
         assertEquals(
-                "template.yaml line 2: !Cidr is not known to the local run, which knows !And, !Condition, !Equals,"
-                        + " !GetAtt, !If, !Join, !Not, !Or, !Ref, !Sub",
+                "template.yaml line 2: !Cidr is not known to the local run, which knows !And, !Condition, !Contains,"
+                        + " !Equals, !GetAtt, !If, !Join, !Not, !Or, !Ref, !Sub",
                 error.getMessage());
     }
 

@@ -91,6 +91,27 @@ class TemplateTest {
     }
 
     @Test
+    void settingOfWhichOneValueIsKnownIsRefusedWithAnyOther() {
+        for (String parameter : List.of("StreamBatchWindow", "ParallelizationFactor")) {
+            var options = LocalOptions.defaults().withParameter(parameter, "2").templateParameters(STREAM, "http://o");
+
+            var refusal = assertThrows(UsageError.class, () -> TEMPLATE.deploy(options, ""));
+
+            assertTrue(refusal.toString().contains(" is 2, the local run knows "), refusal.toString());
+        }
+    }
+
+    @Test
+    void propertyWithoutValueIsNotThere() {
+        Template template = Template.parse("""
+                Resources:
+                  Q: {Type: AWS::SQS::Queue, Properties: {QueueName: q, KmsMasterKeyId: !Ref AWS::NoValue}}
+                """);
+
+        assertEquals(Map.of(), template.deploy(Map.of(), "").queue("Q").attributes());
+    }
+
+    @Test
     void resourceWhoseConditionDoesNotHoldIsNotDeployed() {
         Template template = Template.parse("""
                 Conditions: {Never: !Equals [a, b]}

@@ -1,0 +1,31 @@
+"""Transforms SAM templates as CloudFormation would, and fails when one cannot be. Knows no AWS account and calls nothing."""
+
+import logging
+import os
+import sys
+
+from samtranslator.translator.transform import transform
+from samtranslator.yaml_helper import yaml_parse
+
+# What `sam package` would have uploaded.
+PACKAGED = {"CodeUri": "s3://bucket/code.zip", "DefinitionUri": "s3://bucket/states.json", "Location": "https://bucket/t.yaml"}
+
+
+class NoManagedPolicies:
+    """No role takes a policy of AWS."""
+
+    def load(self):
+        return {}
+
+
+# It would warn of metrics that nobody asked for.
+logging.getLogger("samtranslator").setLevel(logging.ERROR)
+os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
+for name in sys.argv[1:]:
+    with open(name, encoding="utf-8") as file:
+        template = yaml_parse(file)
+    for resource in template["Resources"].values():
+        properties = resource.get("Properties", {})
+        properties.update({key: PACKAGED[key] for key in properties.keys() & PACKAGED.keys()})
+    transformed = transform(template, {}, NoManagedPolicies())
+    print(f"{name}: {len(transformed['Resources'])} resources")
