@@ -116,7 +116,7 @@ class RunbookTest {
     }
 
     private static Map<String, Object> properties(String id) {
-        return Tree.child(Tree.map(Tree.required(RESOURCES, id, "Resources"), id), "Properties", id);
+        return Tree.child(Tree.child(RESOURCES, id, "Resources"), "Properties", id);
     }
 
     private static String name(Map<String, Object> alarm) {
