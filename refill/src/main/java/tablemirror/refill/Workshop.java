@@ -161,7 +161,8 @@ final class Workshop {
                 ? new Mending.ThroughTheQueue(
                         settings.table(),
                         new Sender(ports.queue(), ports.random()),
-                        input.allowDeletes(),
+                        // What a fill compares, it has made of this table a moment ago.
+                        input.mode() == Input.Mode.FILL || input.allowDeletes(),
                         ports.clock())
                 : new Mending.Nothing();
     }

@@ -195,6 +195,23 @@ class FillTest {
         assertEquals(world.expected(), world.documents("things-000002"));
     }
 
+    /** Of so few documents one is more than a repair would delete. */
+    @Test
+    void whatCameBackIsGoneBeforeTheSwapAlsoOfAFewDocuments() throws IOException {
+        live();
+        putItems(5);
+        world.cluster.afterBulk = () -> {
+            world.delete("item0");
+            world.cluster.afterBulk = () -> {};
+        };
+        world.meanwhile = world::index;
+
+        world.execute("one", FILL);
+
+        assertEquals("things-000002", aliases().get("things"));
+        assertEquals(world.expected(), world.documents("things-000002"));
+    }
+
     @Test
     void aMappingThatRefusesItemsIsNotPutLive() throws IOException {
         live();
