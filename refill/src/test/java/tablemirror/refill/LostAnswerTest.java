@@ -26,7 +26,8 @@ class LostAnswerTest {
     void theFirstIndexIsNotPutLiveEmpty() throws IOException {
         putItems();
         world.losesAnswers = true;
-        world.cluster.afterBulk = () -> assertEquals(Map.of("things-standby", "things-000001"), world.cluster.aliases());
+        world.cluster.afterBulk =
+                () -> assertEquals(Map.of("things-standby", "things-000001"), world.cluster.aliases());
 
         JsonNode report = world.execute("one", FILL);
 

@@ -50,8 +50,7 @@ public final class SimulatedRefill {
         record Rejected(String cause) implements Answer {}
     }
 
-    public SimulatedRefill(
-            Ports ports, Settings settings, Ticker ticker, InstantSource clock, RandomGenerator random) {
+    public SimulatedRefill(Ports ports, Settings settings, Ticker ticker, InstantSource clock, RandomGenerator random) {
         RefillSettings refill = new RefillSettings(
                 settings.table(),
                 "https://queue",

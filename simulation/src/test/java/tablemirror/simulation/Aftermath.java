@@ -83,7 +83,11 @@ final class Aftermath {
         int sends = changes.queue().sends.size();
         expect(operator.succeed(Refilling.REPAIR + ", \"allowDeletes\": true"), "repaired", 3);
         Set<String> sent = new HashSet<>();
-        changes.queue().sends.stream().skip(sends).flatMap(List::stream).map(Outgoing::group).forEach(sent::add);
+        changes.queue().sends.stream()
+                .skip(sends)
+                .flatMap(List::stream)
+                .map(Outgoing::group)
+                .forEach(sent::add);
         if (!sent.equals(Set.of("item0", "item1", GHOST))) {
             throw new Broken("refill", "", "a repair sends " + sent);
         }
@@ -108,7 +112,10 @@ final class Aftermath {
     private void anEmptyTableEmptiesNothing() {
         table.emptied(true);
         int sends = changes.queue().sends.size();
-        expect(operator.succeed(Refilling.REPAIR), "deletesRefused", index.documents(live()).size());
+        expect(
+                operator.succeed(Refilling.REPAIR),
+                "deletesRefused",
+                index.documents(live()).size());
         if (changes.queue().sends.size() > sends) {
             throw new Broken("refill", "", "against an empty table something is repaired");
         }

@@ -54,8 +54,7 @@ final class Operator {
     /** Executes these one after the other, with pauses. */
     void execute(List<String> inputs) {
         for (String input : inputs) {
-            around.scheduler()
-                    .sleep(Duration.ofMillis(around.choices().random().nextInt(LONGEST_PAUSE_MILLIS)));
+            around.scheduler().sleep(Duration.ofMillis(around.choices().random().nextInt(LONGEST_PAUSE_MILLIS)));
             execute(input);
         }
     }

@@ -117,7 +117,8 @@ final class Oracle {
             String found = documents.get().getOrDefault(id, "none");
             boolean refusedByFirst = before.isEmpty() && expected.contains(SimulatedIndex.REFUSED);
             if (compared && !expected.isEmpty() && !found.equals(expected) && !refusedByFirst) {
-                throw new Broken("refill", id, "is %s in the index that is put live, not %s".formatted(found, expected));
+                throw new Broken(
+                        "refill", id, "is %s in the index that is put live, not %s".formatted(found, expected));
             }
         });
     }

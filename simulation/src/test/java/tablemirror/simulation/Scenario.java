@@ -102,15 +102,7 @@ record Scenario(
 
     static Scenario of(List<Step> steps, int streamBatch, Duration forgetsAfter) {
         return new Scenario(
-                steps,
-                1,
-                2,
-                streamBatch,
-                forgetsAfter,
-                Duration.ZERO,
-                MAX_RECEIVE_COUNT,
-                AFTERWARDS,
-                Refilling.NONE);
+                steps, 1, 2, streamBatch, forgetsAfter, Duration.ZERO, MAX_RECEIVE_COUNT, AFTERWARDS, Refilling.NONE);
     }
 
     /** The same, with OpenSearch away at first. */

@@ -209,7 +209,8 @@ final class SimulatedIndex implements OpenSearch {
 
     private void written(String index, Write write) {
         around.trace(
-                "%s: %s version %d is %s", index, write.id(), write.version(), write.document().orElse("gone"));
+                "%s: %s version %d is %s",
+                index, write.id(), write.version(), write.document().orElse("gone"));
         tombstones.written(index, write);
         oracle.written(index, write, viaLive);
     }

@@ -99,7 +99,9 @@ final class SimulatedTable implements BatchGet, TableScan {
     public Page scan(Part part, Optional<Map<String, Value>> after, int most, Deadline deadline) {
         ask("Scan", deadline);
         // A megabyte is full before so many items are read.
-        int read = around.happens(Fault.TABLE_PUTS_OFF) ? Math.min(most, 1 + around.choices().oneOf(3)) : most;
+        int read = around.happens(Fault.TABLE_PUTS_OFF)
+                ? Math.min(most, 1 + around.choices().oneOf(3))
+                : most;
         Page page = seen().scan(part, after, read, deadline);
         around.trace("scan of %s after %s: %s", part, after, page.items());
         page.items().forEach(item -> oracle.read(SCHEMA.key(item).documentId()));

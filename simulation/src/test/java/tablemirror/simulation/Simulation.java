@@ -229,7 +229,10 @@ final class Simulation {
         SimulatedReplayer replayer = new SimulatedReplayer(
                 new SimulatedReplayer.Ports(deadLetters, changes, table, index),
                 new SimulatedReplayer.Settings(
-                        SimulatedTable.NAME, SimulatedTable.SCHEMA, SimulatedIndex.ALIAS, SimulatedTable.TIMESTAMP_FIELD),
+                        SimulatedTable.NAME,
+                        SimulatedTable.SCHEMA,
+                        SimulatedIndex.ALIAS,
+                        SimulatedTable.TIMESTAMP_FIELD),
                 around::now,
                 around.choices().random());
         Actor invocation = around.scheduler()

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import tablemirror.function.Deadline;
@@ -129,8 +128,7 @@ final class StateMachine {
     }
 
     private void pause(JsonNode answer) {
-        around.scheduler()
-                .sleep(Duration.ofSeconds(answer.path("waitSeconds").asInt()));
+        around.scheduler().sleep(Duration.ofSeconds(answer.path("waitSeconds").asInt()));
     }
 
     private JsonNode step(String step) {
@@ -163,15 +161,15 @@ final class StateMachine {
     }
 
     private Answer invoke(JsonNode event) {
-        AtomicReference<Answer> answer = new AtomicReference<>(new Answer.Failed("killed"));
+        List<Answer> answers = new ArrayList<>();
         SimulatedRefill sandbox = sandboxes.get();
         Actor invocation = around.scheduler().start("refill", () -> {
             around.trace("begins %s", event);
-            answer.set(sandbox.step(event, Deadline.in(TIMEOUT.minus(RESERVE), around.scheduler())));
-            around.trace("ends %s: %s", event, answer.get());
+            answers.add(sandbox.step(event, Deadline.in(TIMEOUT.minus(RESERVE), around.scheduler())));
+            around.trace("ends %s: %s", event, answers);
         });
         invocation.endingAt(around.scheduler().nanoTime() + TIMEOUT.toNanos());
         around.scheduler().await(invocation.ended, FOR_EVER);
-        return answer.get();
+        return answers.isEmpty() ? new Answer.Failed("killed") : answers.getFirst();
     }
 }
