@@ -52,8 +52,8 @@ final class Enumerations {
         for (String history : List.of("P", "D", "DP", "PD")) {
             for (long millis = EARLIEST; millis <= A_SECOND; millis++) {
                 List<Step> steps = new ArrayList<>();
-                steps.add(new Step(millis, "item2", kind(history.charAt(0))));
-                history.substring(1).chars().forEach(kind -> steps.add(new Step(SOON, "item2", kind(kind))));
+                steps.add(step(history.charAt(0), "item2", millis));
+                history.substring(1).chars().forEach(letter -> steps.add(step(letter, "item2", SOON)));
                 String name = " %s after %d ms".formatted(history, millis);
                 for (Duration forgetsAfter : List.of(Duration.ZERO, Tombstones.GC_DELETES)) {
                     Refilling fill = new Refilling(false, 2, List.of(Refilling.FILL), Map.of(Moment.SCAN, steps), true);
@@ -102,14 +102,14 @@ final class Enumerations {
 
     /** P puts the item, B puts what is refused, D deletes it; at a point nothing happens. */
     static List<Step> steps(String history, long after) {
-        return history.chars().mapToObj(letter -> step(letter, after)).toList();
+        return history.chars().mapToObj(letter -> step(letter, "item", after)).toList();
     }
 
-    private static Step step(int letter, long after) {
+    private static Step step(int letter, String item, long after) {
         return switch (letter) {
-            case 'P' -> new Step(after, "item", Step.Kind.PUT);
-            case 'B' -> new Step(after, "item", Step.Kind.PUT_BAD);
-            case 'D' -> new Step(after, "item", Step.Kind.DELETE);
+            case 'P' -> new Step(after, item, Step.Kind.PUT);
+            case 'B' -> new Step(after, item, Step.Kind.PUT_BAD);
+            case 'D' -> new Step(after, item, Step.Kind.DELETE);
             case '.' -> new Step(after, "nothing", Step.Kind.DELETE);
             default -> throw new IllegalArgumentException("%c: must be P, B, D or a point".formatted(letter));
         };
