@@ -106,11 +106,16 @@ final class Enumerations {
     }
 
     private static Step step(int letter, long after) {
+        return letter == '.'
+                ? new Step(after, "nothing", Step.Kind.DELETE)
+                : new Step(after, "item", kind(letter));
+    }
+
+    private static Step.Kind kind(int letter) {
         return switch (letter) {
-            case 'P' -> new Step(after, "item", Step.Kind.PUT);
-            case 'B' -> new Step(after, "item", Step.Kind.PUT_BAD);
-            case 'D' -> new Step(after, "item", Step.Kind.DELETE);
-            case '.' -> new Step(after, "nothing", Step.Kind.DELETE);
+            case 'P' -> Step.Kind.PUT;
+            case 'B' -> Step.Kind.PUT_BAD;
+            case 'D' -> Step.Kind.DELETE;
             default -> throw new IllegalArgumentException("%c: must be P, B, D or a point".formatted(letter));
         };
     }
