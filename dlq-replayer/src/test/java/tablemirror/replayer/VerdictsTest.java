@@ -7,11 +7,18 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import tablemirror.change.Documents;
+import tablemirror.change.Fields;
 import tablemirror.change.Item;
+import tablemirror.change.Key;
 import tablemirror.change.Value;
+import tablemirror.index.DocumentReader;
 import tablemirror.index.Reply;
+import tablemirror.table.TableReader;
 
 /** What an inspection says would become of each item. */
 class VerdictsTest {
@@ -35,6 +42,34 @@ class VerdictsTest {
                         "nowhere", "already current"),
                 verdicts(world.run("")));
         assertEquals(verdicts(world.run("")), verdicts(world.run("{\"action\":\"replay\",\"dryRun\":true}")));
+    }
+
+    @Test
+    void itKnowsWhatBelongsIntoTheIndexAndWhatIsRefused() {
+        Documents onlyPublic = new Documents(World.SCHEMA, "indexedAt", Fields.all(), item -> {
+            if (new Value.S("broken").equals(item.get("name"))) {
+                throw new IllegalStateException("no price");
+            }
+            return Optional.of(item).filter(all -> !new Value.S("private").equals(all.get("name")));
+        });
+        world.put("shown", "public", "public");
+        world.put("hidden", "private", "private");
+        world.put("refused", "broken", "broken");
+        world.table.put(new Item(Map.of("id", new Value.S("never"), "name", new Value.S("private"))));
+        Verdicts verdicts = new Verdicts(
+                new TableReader(world.table, World.SCHEMA, new Random(1)),
+                new DocumentReader(world.openSearch, "things"),
+                onlyPublic);
+
+        Map<Key, String> found = verdicts.of(
+                Stream.of("shown", "hidden", "refused", "never").map(World::key).toList(), world.deadline());
+
+        assertEquals("already current", found.get(World.key("shown")));
+        assertEquals("would be deleted", found.get(World.key("hidden")));
+        assertEquals("already current", found.get(World.key("never")));
+        String refused = found.getOrDefault(World.key("refused"), "");
+        assertTrue(refused.startsWith("would be refused: transformer_failed: "), refused);
+        assertTrue(refused.endsWith("IllegalStateException: no price"), refused);
     }
 
     @Test

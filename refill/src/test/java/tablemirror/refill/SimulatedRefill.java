@@ -7,7 +7,9 @@ import java.time.InstantSource;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import tablemirror.bucket.FakeBucket;
+import tablemirror.change.Documents;
 import tablemirror.function.Deadline;
+import tablemirror.function.DocumentSettings;
 import tablemirror.function.TableSettings;
 import tablemirror.function.Ticker;
 import tablemirror.index.OpenSearch;
@@ -56,7 +58,9 @@ public final class SimulatedRefill {
                 "https://queue",
                 URI.create("https://search"),
                 settings.alias(),
-                settings.timestampField(),
+                new DocumentSettings(
+                        settings.timestampField(),
+                        Documents.whole(settings.table().keys(), settings.timestampField())),
                 "bucket",
                 settings.ratePerSecond(),
                 settings.segments(),

@@ -107,7 +107,8 @@ record Scenario(
 
     /** The same, with OpenSearch away at first. */
     Scenario duringOutage(Duration away) {
-        return new Scenario(steps, lanes, workers, streamBatch, forgetsAfter, away, maxReceiveCount, afterwards, refilling);
+        return new Scenario(
+                steps, lanes, workers, streamBatch, forgetsAfter, away, maxReceiveCount, afterwards, refilling);
     }
 
     /** The same, with another number of receives before SQS gives up a message. */

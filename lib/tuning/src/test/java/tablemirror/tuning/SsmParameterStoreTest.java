@@ -46,7 +46,7 @@ class SsmParameterStoreTest {
     void aValueIsRead() {
         server.answer =
                 "{\"Parameter\":{\"ARN\":\"arn:x\",\"DataType\":\"text\",\"LastModifiedDate\":1.7E9,\"Name\":\"/s/rate\","
-                    + "\"Type\":\"String\",\"Value\":\"50\",\"Version\":3}}";
+                        + "\"Type\":\"String\",\"Value\":\"50\",\"Version\":3}}";
         assertEquals(new Answer.Value("50"), read());
     }
 
