@@ -1,5 +1,6 @@
 package tablemirror.simulation;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,6 +17,9 @@ import tablemirror.simulation.StateMachine.Ended;
 final class Aftermath {
     private static final int CHANGES = 12;
     private static final int SLOWEST_MILLIS = 1_500;
+    /** Longer than between two looks, and less than a change may travel. */
+    private static final Duration LAG = Duration.ofSeconds(15);
+
     private static final String GHOST = "ghost";
 
     private final Surroundings around;
@@ -60,8 +64,10 @@ final class Aftermath {
                     "item" + around.choices().oneOf(2),
                     kind));
         }
+        table.lag(LAG);
         writers.now(steps);
         expect(operator.succeed(Refilling.VERIFY), "differences", 0);
+        table.lag(Duration.ZERO);
         quiet.run();
         Ended atRest = operator.succeed(Refilling.VERIFY);
         expect(atRest, "differences", 0);

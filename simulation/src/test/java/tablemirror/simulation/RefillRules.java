@@ -73,12 +73,6 @@ final class RefillRules {
                         for (Move each : moves) {
                             administration.move(List.of(each), deadline);
                         }
-                        """),
-                Mutation.of(
-                        "whoever works in a segment goes on from its beginning after a page",
-                        "refill",
-                        REFILL + "Filling",
-                        "if (page.next().isEmpty()) {",
-                        "if (page.items().size() < 2) {"));
+                        """));
     }
 }

@@ -3,6 +3,7 @@ package tablemirror.simulation;
 import com.amazonaws.services.lambda.runtime.events.DynamodbEvent.DynamodbStreamRecord;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.AttributeValue;
 import com.amazonaws.services.lambda.runtime.events.models.dynamodb.StreamRecord;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Date;
@@ -35,6 +36,8 @@ final class SimulatedStream {
         final List<DynamodbStreamRecord> records = new ArrayList<>();
         final Signal arrivals = new Signal();
         int forwarded;
+        /** Lambda is so late with what is in it. */
+        Duration lag = Duration.ZERO;
         /** Where each shard's records end, but for the last one's. */
         private final List<Integer> ends = new ArrayList<>();
 
@@ -69,6 +72,11 @@ final class SimulatedStream {
 
     List<Lane> lanes() {
         return lanes;
+    }
+
+    /** From now on Lambda is so late with it. */
+    void lag(Duration lag) {
+        lanes.forEach(lane -> lane.lag = lag);
     }
 
     boolean isForwarded() {

@@ -1,5 +1,6 @@
 package tablemirror.simulation;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
@@ -118,6 +119,11 @@ final class SimulatedTable implements BatchGet, TableScan {
 
     private FakeTable seen() {
         return emptied ? none : table;
+    }
+
+    /** Its changes arrive so much later from now on. */
+    void lag(Duration lag) {
+        stream.lag(lag);
     }
 
     /** Whoever reads it finds it empty from now on, or not any more; of that nothing is in the stream. */

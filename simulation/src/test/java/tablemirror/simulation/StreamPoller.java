@@ -40,7 +40,8 @@ final class StreamPoller {
             if (lane.isForwarded()) {
                 around.scheduler().await(lane.arrivals, FOR_EVER);
             } else {
-                around.scheduler().sleep(Duration.ofMillis(around.choices().between(20, 300)));
+                Duration poll = Duration.ofMillis(around.choices().between(20, 300));
+                around.scheduler().sleep(poll.plus(lane.lag));
                 forward();
             }
         }
