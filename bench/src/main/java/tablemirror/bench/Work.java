@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.TextNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -66,7 +67,8 @@ final class Work {
     }
 
     private static Change change(String name, int number, Map<String, Value> item) {
-        Instant now = Instant.now();
+        // As a stream tells it.
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
         String sequence = sequenceNumber(number);
         return new Change(
                 TABLE,
