@@ -62,9 +62,9 @@ final class RequestsRun {
                     "requests",
                     "Requests",
                     "The functions' own code between ElasticMQ and OpenSearch, documents of 1 KB, the table in memory."
-                        + " SQS requests are counted as SQS bills them (64 KiB each, receives and deletes of the event"
-                        + " source included); bulks carry up to 500 documents. Durations hold this machine's delays,"
-                        + " and no waiting for the pace. Trickle: one change at a time, each indexed before the next.",
+                            + " SQS requests are counted as SQS bills them (64 KiB each, receives and deletes of the event"
+                            + " source included); bulks carry up to 500 documents. Durations hold this machine's delays,"
+                            + " and no waiting for the pace. Trickle: one change at a time, each indexed before the next.",
                     run.table,
                     Hot.run(openSearch),
                     Proportion.run());

@@ -12,6 +12,7 @@ import java.nio.file.Files;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 
@@ -64,8 +65,9 @@ class LogsIT {
     /** OpenSearch's reason quotes the value: that of the dead letter does, and the log does not. */
     private static void refuseOne(Mirror mirror) throws InterruptedException {
         mirror.put("bad", "price", text(CONTENT));
-        String reason =
-                mirror.awaitDeadLetter().messageAttributes().get("ErrorReason").stringValue();
+        String reason = Objects.requireNonNull(
+                        mirror.awaitDeadLetter().messageAttributes().get("ErrorReason"))
+                .stringValue();
         assertTrue(reason.contains(CONTENT), reason);
         assertTrue(mirror.replayer("{}").toString().contains(CONTENT));
         mirror.replayer("{\"action\": \"replay\"}");
