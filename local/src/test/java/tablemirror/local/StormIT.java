@@ -15,13 +15,16 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import tablemirror.function.Ticker;
 
 /**
  * Every process is killed or frozen once, one after the other, at moments and in an order that the seed decides, while
- * the table is written all the time: {@code -Dstorm.seed=N}, and {@code -Dstorm.rounds=N} for a longer one. Servers whose
- * memory is all they have (queue, table) are frozen: what was open stays open, and nobody answers.
+ * the table is written all the time. Servers whose memory is all they have (queue, table) are frozen: what was open stays
+ * open, and nobody answers. It takes minutes, so it runs only where {@code -Dstorm.rounds=1} or more says how often;
+ * {@code -Dstorm.seed=N} repeats one.
  */
+@EnabledIfSystemProperty(named = "storm.rounds", matches = "[0-9]+")
 @TestInstance(Lifecycle.PER_CLASS)
 class StormIT {
     private static final long SEED = Long.getLong("storm.seed", System.nanoTime());

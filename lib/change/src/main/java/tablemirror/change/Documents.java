@@ -50,7 +50,7 @@ public final class Documents {
                     : new Rendering.NotIndexed<>();
         } catch (Fields.NameTaken e) {
             return new Rendering.Refused<>(FIELD_NAME_TAKEN, String.valueOf(e.getMessage()));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError | AssertionError e) {
             return failed(e);
         }
     }
@@ -100,9 +100,15 @@ public final class Documents {
         attributes.forEach((name, value) -> {
             Objects.requireNonNull(name, "an attribute without a name");
             Objects.requireNonNull(value, () -> "attribute %s is null, must be a Value.Null".formatted(name));
-            if (value instanceof Value.M nested) {
-                refuseNulls(nested.attributes());
-            }
+            refuseNullsIn(value);
         });
+    }
+
+    private static void refuseNullsIn(Value value) {
+        if (value instanceof Value.M map) {
+            refuseNulls(map.attributes());
+        } else if (value instanceof Value.L list) {
+            list.values().forEach(Documents::refuseNullsIn);
+        }
     }
 }

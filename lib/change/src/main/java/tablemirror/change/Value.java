@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * An attribute's value, one case for each of DynamoDB's ten types and named as DynamoDB names them. Exact: a number is
@@ -16,7 +17,11 @@ import java.util.Map;
  */
 public sealed interface Value {
 
-    record S(String text) implements Value {}
+    record S(String text) implements Value {
+        public S {
+            Objects.requireNonNull(text);
+        }
+    }
 
     /** A number as written, and always a valid JSON number. */
     record N(String digits) implements Value {
@@ -48,6 +53,10 @@ public sealed interface Value {
     /** Bytes; equal when they are the same bytes. */
     @SuppressWarnings("ArrayRecordComponent")
     record B(byte[] bytes) implements Value {
+        public B {
+            Objects.requireNonNull(bytes);
+        }
+
         @Override
         public boolean equals(Object other) {
             return other instanceof B that && Arrays.equals(bytes, that.bytes);

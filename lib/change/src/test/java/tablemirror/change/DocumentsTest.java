@@ -87,6 +87,11 @@ class DocumentsTest {
 
     private record Wrong(DocumentTransformer transformer, String reason) {}
 
+    @SuppressWarnings("InfiniteRecursion") // As somebody's transformer might.
+    private static Optional<Map<String, Value>> forEver(Map<String, Value> item) {
+        return forEver(item);
+    }
+
     @Test
     @SuppressWarnings("NullAway") // What a transformer must not do.
     void whatATransformerDoesWrongRefusesTheItem() {
@@ -99,6 +104,12 @@ class DocumentsTest {
                 new Wrong(item -> null, "NullPointerException"),
                 new Wrong(item -> Optional.of(nullUnder("x")), "attribute x is null"),
                 new Wrong(item -> Optional.of(Map.of("m", new Value.M(nullUnder("y")))), "attribute y is null"),
+                new Wrong(
+                        item -> Optional.of(Map.of("l", new Value.L(List.of(new Value.M(nullUnder("z")))))),
+                        "attribute z is null"),
+                new Wrong(item -> Optional.of(Map.of("s", new Value.S(null))), "NullPointerException"),
+                new Wrong(item -> Optional.of(Map.of("b", new Value.B(null))), "NullPointerException"),
+                new Wrong(DocumentsTest::forEver, "StackOverflowError"),
                 new Wrong(item -> Optional.of(Map.of("id", new Value.S("2"))), "key attribute id was changed"),
                 new Wrong(item -> Optional.of(Map.of("deep", nested(1001))), "nesting depth"));
         for (Wrong each : cases) {

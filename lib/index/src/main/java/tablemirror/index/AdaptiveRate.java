@@ -51,8 +51,9 @@ record AdaptiveRate(double configured, double perSecond, double aim, double phas
         if (isReduced() && nowNanos - halvedNanos < COOLDOWN.toNanos()) {
             return this;
         }
-        return new AdaptiveRate(
-                configured, atLeastFloor(perSecond / 2), atLeastFloor(perSecond * AIM), 0, nowNanos, nowNanos);
+        // Under a rate that was raised meanwhile the floor may lie above.
+        double halved = Math.min(perSecond, atLeastFloor(perSecond / 2));
+        return new AdaptiveRate(configured, halved, atLeastFloor(perSecond * AIM), 0, nowNanos, nowNanos);
     }
 
     /**

@@ -41,6 +41,15 @@ class AdaptiveRateTest {
     }
 
     @Test
+    void beingThrottledNeverRaisesItAlsoUnderAHigherRate() {
+        AdaptiveRate rate = AdaptiveRate.of(100);
+        for (int i = 0; i < 20; i++) {
+            rate = rate.throttled(i * SECOND);
+        }
+        assertEquals(1, rate.configured(1000).throttled(20 * SECOND).perSecond());
+    }
+
+    @Test
     void aFloorBelowWhichNothingFitsStillRises() {
         AdaptiveRate rate = FULL;
         for (int i = 0; i < 20; i++) {

@@ -14,6 +14,9 @@ public final class LiveRate {
     /** Half of the minute in which a change takes effect. */
     public static final Duration LOOKED_UP_EVERY = Duration.ofSeconds(30);
 
+    /** While nothing is known: somebody may have slowed down all, and this is a new worker. */
+    private static final Duration AT_FIRST = Duration.ofSeconds(2);
+
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final int SHOWN = 40;
 
@@ -22,6 +25,7 @@ public final class LiveRate {
     private final Listener listener;
     private int perSecond;
     private long lookedUpAtNanos;
+    private boolean known;
     private String told = "";
 
     /**
@@ -55,8 +59,10 @@ public final class LiveRate {
         long now = deadline.ticker().nanoTime();
         long age = now - lookedUpAtNanos;
         // A clock that was set back (a restored snapshot) says nothing about the age.
-        if (told.isEmpty() || age < 0 || age >= LOOKED_UP_EVERY.toNanos()) {
-            take(store.read(settings.parameter(), deadline.atMost(PATIENCE)));
+        if (told.isEmpty() || age < 0 || age >= (known ? LOOKED_UP_EVERY : AT_FIRST).toNanos()) {
+            Answer answer = store.read(settings.parameter(), deadline.atMost(PATIENCE));
+            known |= !(answer instanceof Answer.Unavailable);
+            take(answer);
             lookedUpAtNanos = now;
         }
         return perSecond;

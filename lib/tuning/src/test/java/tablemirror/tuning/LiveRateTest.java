@@ -62,6 +62,19 @@ class LiveRateTest {
     }
 
     @Test
+    void aNewWorkerThatGotNoAnswerSoonAsksAgain() {
+        stored = AWAY;
+        assertEquals(1000, rateAfter(Duration.ZERO));
+        stored = value("50");
+        assertEquals(1000, rateAfter(Duration.ofSeconds(1)));
+        assertEquals(50, rateAfter(Duration.ofSeconds(1)));
+        stored = AWAY;
+        rateAfter(Duration.ofSeconds(30));
+        rateAfter(Duration.ofSeconds(2));
+        assertEquals(3, lookedUp);
+    }
+
+    @Test
     void withoutAParameterTheTemplatesRateHolds() {
         assertEquals(1000, rateAfter(Duration.ZERO));
         assertEquals(
