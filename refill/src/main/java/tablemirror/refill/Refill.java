@@ -98,8 +98,10 @@ final class Refill {
     /** Nobody who asks again, because the answer was lost, gets past the wait. */
     private JsonNode settled(Run run) throws IOException {
         Duration left = settle.minus(journal.since(run.phaseAt()));
-        return left.isPositive() && left.compareTo(settle) <= 0
-                ? next("wait").put("waitSeconds", left.plusMillis(999).toSeconds())
+        // A clock that is behind makes the wait longer, but never much: the next to ask may have a better one.
+        Duration wait = left.compareTo(settle) < 0 ? left : settle;
+        return wait.isPositive()
+                ? next("wait").put("waitSeconds", wait.plusMillis(999).toSeconds())
                 : work(run.in(Phase.FILL, 0, journal.now()));
     }
 
@@ -244,14 +246,9 @@ final class Refill {
         return JSON.createObjectNode().put("mode", run.mode().text()).put("index", run.index());
     }
 
-    /** Spreads the work of this phase over the segments. */
+    /** Spreads the work of this phase over the segments, where it begins anew. */
     private ObjectNode work(Run run) throws IOException {
-        for (int i = 0; i < run.segments(); i++) {
-            journal.segment(i);
-            journal.save(new Segment(run.execution(), i));
-        }
-        journal.save(run);
-        return spread(run);
+        return spread(journal.save(run));
     }
 
     private static ObjectNode spread(Run run) {
@@ -278,12 +275,11 @@ final class Refill {
         return Optional.ofNullable(run.index()).orElseThrow(() -> new IllegalStateException("no index: " + run));
     }
 
+    /** What was done of the run's work in its present phase. */
     Summary summary(Run run) throws IOException {
         List<Segment> all = new ArrayList<>();
         for (int i = 0; i < run.segments(); i++) {
-            journal.segment(i)
-                    .filter(segment -> segment.execution().equals(run.execution()))
-                    .ifPresent(all::add);
+            journal.segment(i).filter(segment -> segment.isOf(run)).ifPresent(all::add);
         }
         return new Summary(all);
     }

@@ -72,6 +72,11 @@ record Run(
         return Input.read(input).mode();
     }
 
+    /** What is being done in the segments: no two works of all runs have the same name. */
+    String work() {
+        return "%s %s %d".formatted(execution, phase, round);
+    }
+
     /** The index that this run, or one before it, has made for nothing. */
     @Nullable
     String leavesBehind() {

@@ -50,7 +50,7 @@ final class Segment {
     private static final int MOST_SAMPLES = 10;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final String execution;
+    private final String work;
     private final int number;
     private final Map<Count, Long> counts = new EnumMap<>(Count.class);
     private final List<Finding> findings = new ArrayList<>();
@@ -63,14 +63,19 @@ final class Segment {
     private int fruitless;
     private String failure = "";
 
-    Segment(String execution, int number) {
-        this.execution = execution;
+    private Segment(String work, int number) {
+        this.work = work;
         this.number = number;
     }
 
+    /** One in which nothing was done yet of the run's work in its present phase. */
+    static Segment begin(Run run, int number) {
+        return new Segment(run.work(), number);
+    }
+
     static Segment read(JsonNode note) {
-        Segment segment = new Segment(
-                note.path("execution").asText(), note.path("segment").asInt());
+        Segment segment =
+                new Segment(note.path("work").asText(), note.path("segment").asInt());
         note.path("counts")
                 .properties()
                 .forEach(count -> segment.counts.put(
@@ -88,7 +93,7 @@ final class Segment {
     }
 
     JsonNode note(String updatedAt) {
-        ObjectNode note = JSON.createObjectNode().put("execution", execution).put("segment", number);
+        ObjectNode note = JSON.createObjectNode().put("work", work).put("segment", number);
         note.set("counts", JSON.valueToTree(counts));
         note.set("findings", JSON.valueToTree(findings));
         note.set("samples", JSON.valueToTree(samples));
@@ -103,8 +108,9 @@ final class Segment {
         return note;
     }
 
-    String execution() {
-        return execution;
+    /** Whether it is about the run's work in its present phase, and not about what was before. */
+    boolean isOf(Run run) {
+        return work.equals(run.work());
     }
 
     int number() {

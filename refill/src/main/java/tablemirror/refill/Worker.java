@@ -37,10 +37,10 @@ final class Worker {
 
     /** Answers whether the segment is done, and if not how long to wait before going on. */
     JsonNode work(String execution, int number, Deadline deadline) throws IOException {
+        // Read before the run, a note of other work can only be one of earlier work.
+        Optional<Segment> noted = journal.segment(number);
         Run run = journal.run(execution);
-        Segment segment = journal.segment(number)
-                .filter(found -> found.execution().equals(execution))
-                .orElseThrow(() -> new Refused("execution %s has no segment %d".formatted(execution, number)));
+        Segment segment = noted.filter(found -> found.isOf(run)).orElseGet(() -> Segment.begin(run, number));
         Duration wait;
         try {
             wait = work(run, segment, deadline);

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -103,9 +104,7 @@ class LostAnswerTest {
     @Test
     void aFirstIndexThatIsLiveIsNotFilledAnyMore() throws IOException {
         putItems();
-        failOnce(request -> world.cluster.aliases().containsKey(World.ALIAS)
-                && request.toString().startsWith("PUT")
-                && request.path().endsWith("segment-1"));
+        failOnce(request -> world.cluster.aliases().containsKey(World.ALIAS) && isNoteOfTheRun(request));
 
         world.begin("one", FILL);
         boolean[] died = {false};
@@ -123,6 +122,61 @@ class LostAnswerTest {
 
         assertTrue(died[0]);
         assertEquals(world.expected(), world.documents("things-000001"));
+    }
+
+    /** Its retry is quicker than a step, sees the work before it done, and has the next begun and ended meanwhile. */
+    @Test
+    void aStepThatIsSlowerThanItsRetryLeavesNothingUncompared() throws IOException {
+        world.cluster.create("things-000001", World.ALIAS);
+        putItems();
+        world.cluster.made = (name, index) -> index.itemError =
+                id -> id.endsWith("7") ? Optional.of("mapper_parsing_exception: failed to parse") : Optional.empty();
+        world.meanwhile = world::index;
+        world.begin("one", FILL);
+        world.invoke(World.step("proceed", "one"));
+        world.ticker.sleep(Duration.ofHours(1));
+        workOn(world.invoke(World.step("proceed", "one")));
+        world.cluster.instead = request -> {
+            if (isNoteOfTheRun(request)) {
+                world.cluster.instead = other -> Optional.empty();
+                meanwhile(() -> workOn(world.invoke(World.step("proceed", "one"))));
+            }
+            return Optional.empty();
+        };
+
+        assertThrows(IOException.class, () -> world.invoke(World.step("proceed", "one")));
+        Refused refused = assertThrows(Refused.class, this::workToTheEnd);
+
+        assertTrue(String.valueOf(refused.getMessage()).contains("5 missing"), refused.getMessage());
+        assertEquals("things-000001", world.cluster.aliases().get(World.ALIAS));
+    }
+
+    private static boolean isNoteOfTheRun(Request request) {
+        return request.toString().startsWith("PUT") && request.path().endsWith("/run");
+    }
+
+    private interface Doing {
+        void it() throws IOException;
+    }
+
+    private static void meanwhile(Doing doing) {
+        try {
+            doing.it();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void workOn(JsonNode answer) throws IOException {
+        for (JsonNode segment : answer.path("segments")) {
+            world.work("one", segment.asInt());
+        }
+    }
+
+    private void workToTheEnd() throws IOException {
+        while (true) {
+            workOn(world.invoke(World.step("proceed", "one")));
+        }
     }
 
     private interface Which {

@@ -41,6 +41,12 @@ final class RefillRules {
                         "if (!found.isDone(run))",
                         "if (found.count(Count.ITEMS) < 0)"),
                 Mutation.of(
+                        "what was done in one phase counts as done in the next",
+                        "refill",
+                        REFILL + "Run",
+                        "formatted(execution, phase, round)",
+                        "formatted(execution, state, 0)"),
+                Mutation.of(
                         "what was scanned is written with the worker's second",
                         "refill",
                         REFILL + "Filling",

@@ -14,6 +14,7 @@ final class SeededChoices implements Choices {
     private final Random random;
     private final Map<Fault, Double> probabilities = new EnumMap<>(Fault.class);
     private boolean calm;
+    private long faults;
 
     SeededChoices(long seed) {
         random = new Random(seed * 0x9E3779B97F4A7C15L);
@@ -27,7 +28,16 @@ final class SeededChoices implements Choices {
 
     @Override
     public boolean happens(Fault fault) {
-        return !calm && random.nextDouble() < probabilities.getOrDefault(fault, 0.0);
+        boolean happens = !calm && random.nextDouble() < probabilities.getOrDefault(fault, 0.0);
+        if (happens) {
+            faults++;
+        }
+        return happens;
+    }
+
+    /** How many there were until now. */
+    long faults() {
+        return faults;
     }
 
     @Override

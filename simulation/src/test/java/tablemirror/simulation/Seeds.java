@@ -12,8 +12,12 @@ final class Seeds {
 
     /** What goes wrong with this seed, with the end of its trace and how to see it again; nothing when all is well. */
     static Optional<String> run(long seed) {
+        return run(seed, new Tally(1));
+    }
+
+    private static Optional<String> run(long seed, Tally tally) {
         try {
-            run(seed, Trace.none());
+            tally.add(run(seed, Trace.none()));
             return Optional.empty();
         } catch (Broken | Error e) {
             return Optional.of(again(seed, e));
@@ -29,9 +33,10 @@ final class Seeds {
 
     /** The same, but only a seed whose name passes this counts. */
     static Optional<String> first(long from, long count, Predicate<String> counts) {
+        Tally tally = new Tally(count);
         return LongStream.range(from, from + count)
                 .parallel()
-                .mapToObj(seed -> run(seed).filter(broken -> counts.test(name(seed))))
+                .mapToObj(seed -> run(seed, tally).filter(broken -> counts.test(name(seed))))
                 .flatMap(Optional::stream)
                 .findFirst();
     }
@@ -45,8 +50,11 @@ final class Seeds {
         return NAME + seed;
     }
 
-    private static void run(long seed, Trace trace) {
-        Simulation.run(Scenario.ofSeed(seed), new SeededChoices(seed), trace);
+    /** Returns how many faults it met. */
+    private static long run(long seed, Trace trace) {
+        SeededChoices choices = new SeededChoices(seed);
+        Simulation.run(Scenario.ofSeed(seed), choices, trace);
+        return choices.faults();
     }
 
     private static String again(long seed, Throwable first) {

@@ -36,7 +36,7 @@ final class SimulatedStream {
         final List<DynamodbStreamRecord> records = new ArrayList<>();
         final Signal arrivals = new Signal();
         int forwarded;
-        /** Lambda is so late with what is in it. */
+        /** How old its records are when Lambda has them. */
         Duration lag = Duration.ZERO;
         /** Where each shard's records end, but for the last one's. */
         private final List<Integer> ends = new ArrayList<>();
@@ -45,6 +45,13 @@ final class SimulatedStream {
 
         boolean isForwarded() {
             return forwarded == records.size();
+        }
+
+        /** How long it takes until Lambda has the first record that is not forwarded. */
+        Duration untilNext(Instant now) {
+            Date createdAt = records.get(forwarded).getDynamodb().getApproximateCreationDateTime();
+            Instant there = createdAt.toInstant().plus(lag);
+            return there.isAfter(now) ? Duration.between(now, there) : Duration.ZERO;
         }
 
         /** The records that are not forwarded, up to so many, all of one shard. */
@@ -74,7 +81,7 @@ final class SimulatedStream {
         return lanes;
     }
 
-    /** From now on Lambda is so late with it. */
+    /** From now on records are so old when Lambda has them. */
     void lag(Duration lag) {
         lanes.forEach(lane -> lane.lag = lag);
     }

@@ -41,7 +41,7 @@ final class StreamPoller {
                 around.scheduler().await(lane.arrivals, FOR_EVER);
             } else {
                 Duration poll = Duration.ofMillis(around.choices().between(20, 300));
-                around.scheduler().sleep(poll.plus(lane.lag));
+                around.scheduler().sleep(poll.plus(lane.untilNext(around.now())));
                 forward();
             }
         }
