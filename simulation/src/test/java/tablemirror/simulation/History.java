@@ -42,6 +42,7 @@ final class History {
     /** The latest state that an index has shown, and when it was read; the beginning of time if it was not. */
     private static final class Shown {
         private int position;
+        private long version = -1;
         private long readNanos = Long.MIN_VALUE;
         private boolean disordered;
     }
@@ -104,6 +105,7 @@ final class History {
     void written(String index, Write write, boolean viaLive) {
         highestWritten = viaLive ? Math.max(highestWritten, write.version()) : highestWritten;
         Shown here = shown(index);
+        here.version = Math.max(here.version, write.version());
         int position = position(write.document().orElse(""), here.position);
         if (position > here.position) {
             here.position = position;
@@ -112,6 +114,11 @@ final class History {
             throw new Broken(
                     "promise 3", id, "shows %s again, after %s".formatted(name(position), name(here.position)));
         }
+    }
+
+    /** This index is live now, with all that was written to it before. */
+    void isLive(String index) {
+        highestWritten = Math.max(highestWritten, shown(index).version);
     }
 
     private boolean mayPassByAgain(int position, Shown here) {

@@ -105,16 +105,16 @@ final class Oracle {
      * Another index is live. Readers never meet none, and never half of one: what has not changed since its fill began is
      * there as it is in the table.
      */
-    void exchanged(Optional<String> before, Optional<Map<String, String>> documents) {
+    void exchanged(Optional<String> before, Optional<String> now, Map<String, String> documents) {
         exchangedNanos = scheduler.nanoTime();
-        if (documents.isEmpty()) {
-            throw new Broken("refill", "", "%s is live no more, and none is".formatted(before));
-        }
+        String live =
+                now.orElseThrow(() -> new Broken("refill", "", "%s is live no more, and none is".formatted(before)));
         items.forEach((id, history) -> {
+            history.isLive(live);
             // Changes made before the first index wait until it is live, and pass by in it.
             boolean compared = !before.isEmpty() || history.changedOnce();
             String expected = history.unchangedSince(fillNanos).orElse("");
-            String found = documents.get().getOrDefault(id, "none");
+            String found = documents.getOrDefault(id, "none");
             boolean refusedByFirst = before.isEmpty() && expected.contains(SimulatedIndex.REFUSED);
             if (compared && !expected.isEmpty() && !found.equals(expected) && !refusedByFirst) {
                 throw new Broken(

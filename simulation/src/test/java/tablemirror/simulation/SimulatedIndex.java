@@ -176,7 +176,7 @@ final class SimulatedIndex implements OpenSearch {
         Optional<String> now = behind(ALIAS);
         if (!before.equals(now)) {
             around.trace("%s is live instead of %s", now, before);
-            oracle.exchanged(before, now.map(this::documents));
+            oracle.exchanged(before, now, now.map(this::documents).orElse(Map.of()));
         }
         return reply;
     }
