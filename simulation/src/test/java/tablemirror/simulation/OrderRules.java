@@ -64,21 +64,29 @@ final class OrderRules {
                         "messages of one item are coalesced by position",
                         "indexer",
                         "tablemirror.indexer.ItemInHand",
-                        "believed &= inOrder &&",
-                        "believed &="),
+                        "if (inOrder && believed)",
+                        "if (believed)"),
                 Mutation.of(
                         "a coalesced re-read has the version of the last message",
                         "indexer",
                         "tablemirror.indexer.ItemInHand",
-                        "last.reread(highest)",
+                        "last.reread(inOrder ? highest : highest.next())",
                         "last.reread()"),
+                // It takes three changes in a second, two shards and a bulk finished late: one in ten thousand seeds.
+                Mutation.of(
+                                "what queue and versions disagree about is written with the highest version, not above it",
+                                "indexer",
+                                "tablemirror.indexer.ItemInHand",
+                                "inOrder ? highest : highest.next()",
+                                "highest")
+                        .onlyFails(INDEXER_TEST),
                 // No history goes wrong: by itself, the last would be believed as well.
                 Mutation.of(
                                 "behind a change that is not believed the last one is",
                                 "indexer",
                                 "tablemirror.indexer.ItemInHand",
-                                "believed &= inOrder",
-                                "believed = inOrder")
+                                "believed &= !reread",
+                                "believed = !reread")
                         .onlyFails("tablemirror.indexer.ItemInHandTest"));
     }
 }

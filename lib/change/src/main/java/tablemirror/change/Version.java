@@ -62,7 +62,7 @@ public record Version(long value) implements Comparable<Version> {
 
     /**
      * The one right above. What settles a conflict is written with it: a request that OpenSearch has not finished yet may
-     * still carry the version that is stored now, and equal versions overwrite each other.
+     * still carry the version that is in the way, and equal versions overwrite each other.
      */
     public Version next() {
         return new Version(value + 1);
