@@ -62,7 +62,7 @@ record LocalOptions(
         return new LocalOptions(table, partitionKey, sortKey, more, data, ports, timeouts);
     }
 
-    /** Keeps table and index there; without it both are gone with the run. */
+    /** Keeps table, queues and index there; without it all are gone with the run. */
     LocalOptions withData(Path directory) {
         return new LocalOptions(table, partitionKey, sortKey, parameters, Optional.of(directory), ports, timeouts);
     }

@@ -2,27 +2,25 @@ package tablemirror.local;
 
 import java.net.URI;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** OpenSearch, DynamoDB Local, ElasticMQ and S3Proxy. */
 record Servers(Server dynamodb, Server sqs, Server s3, Server opensearch) implements AutoCloseable {
     private static final List<String> SMALL = List.of("-Xmx512m", "-XX:+UseSerialGC");
     private static final String OPENSEARCH_HEAP = "-Xmx1g";
 
-    /** All of them, none started yet. DynamoDB's tables are in memory unless the data directory is to stay. */
+    /** All of them, none started yet. Tables and queues are in memory unless the data directory is to stay. */
     static Servers of(BuildOutput build, DataDirectory data, Ports ports) {
-        String dynamodbPort = Integer.toString(ports.dynamodb());
         JavaCommand dynamodb = new JavaCommand(
                 build.server("dynamodb"),
                 SMALL,
                 "tablemirror.dynamodb.DynamoDbServer",
-                data.isTemporary()
-                        ? List.of(dynamodbPort)
-                        : List.of(dynamodbPort, data.server("dynamodb").toString()));
+                withData(data, "dynamodb", Integer.toString(ports.dynamodb())));
         JavaCommand elasticmq = new JavaCommand(
                 build.server("elasticmq"),
                 SMALL,
                 "tablemirror.elasticmq.ElasticMqServer",
-                List.of(Integer.toString(ports.sqs()), Aws.REGION, Aws.ACCOUNT));
+                withData(data, "elasticmq", Integer.toString(ports.sqs()), Aws.REGION, Aws.ACCOUNT));
         JavaCommand s3 = new JavaCommand(
                 build.server("s3"),
                 SMALL,
@@ -45,6 +43,13 @@ record Servers(Server dynamodb, Server sqs, Server s3, Server opensearch) implem
                         data,
                         address(ports.opensearch()),
                         "/_cluster/health?wait_for_status=yellow&timeout=1s"));
+    }
+
+    private static List<String> withData(DataDirectory data, String server, String... arguments) {
+        Stream<String> directory = data.isTemporary()
+                ? Stream.empty()
+                : Stream.of(data.server(server).toString());
+        return Stream.concat(Stream.of(arguments), directory).toList();
     }
 
     private static URI address(int port) {

@@ -2,6 +2,7 @@ package tablemirror.local;
 
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
 import java.util.Map;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
@@ -23,10 +24,20 @@ public final class ProxiedMirror implements AutoCloseable {
 
     /** Starts one with these parameters of the template. */
     public static ProxiedMirror start(Map<String, String> parameters) throws IOException, InterruptedException {
+        return start(LocalOptions.defaults(), parameters);
+    }
+
+    /** Starts one whose servers may all be killed, as they keep their data in this directory. */
+    static ProxiedMirror startIn(Path directory, Map<String, String> parameters)
+            throws IOException, InterruptedException {
+        return start(LocalOptions.defaults().withData(directory), parameters);
+    }
+
+    private static ProxiedMirror start(LocalOptions defaults, Map<String, String> parameters)
+            throws IOException, InterruptedException {
         Ports ports = Ports.ANY.withOpensearch(Loopback.freePort());
         FaultProxy proxy = FaultProxy.before(URI.create("http://127.0.0.1:" + ports.opensearch()));
-        LocalOptions options = LocalOptions.defaults()
-                .withTable(TABLE)
+        LocalOptions options = defaults.withTable(TABLE)
                 .withPartitionKey(KEY + ":S")
                 .withPorts(ports)
                 .withParameter("OpenSearchEndpoint", proxy.address().toString());

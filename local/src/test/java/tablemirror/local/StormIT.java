@@ -3,6 +3,7 @@ package tablemirror.local;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,12 +17,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.io.TempDir;
 import tablemirror.function.Ticker;
 
 /**
- * Every process is killed or frozen once, one after the other, at moments and in an order that the seed decides, while
- * the table is written all the time. Servers whose memory is all they have (queue, table) are frozen: what was open stays
- * open, and nobody answers. It takes minutes, so it runs only where {@code -Dstorm.rounds=1} or more says how often;
+ * Every process is killed and frozen once, one after the other, at moments and in an order that the seed decides, while
+ * the table is written all the time. What is frozen keeps its connections open and answers nobody. It takes minutes, so it runs only where {@code -Dstorm.rounds=1} or more says how often;
  * {@code -Dstorm.seed=N} repeats one.
  */
 @EnabledIfSystemProperty(named = "storm.rounds", matches = "[0-9]+")
@@ -39,8 +40,8 @@ class StormIT {
     private record Fault(String name, Runnable happens) {}
 
     @BeforeAll
-    void start() throws IOException, InterruptedException {
-        proxied = ProxiedMirror.start(Map.of("IndexRatePerSecond", "4000", "MaxConcurrency", "2"));
+    void start(@TempDir Path data) throws IOException, InterruptedException {
+        proxied = ProxiedMirror.startIn(data, Map.of("IndexRatePerSecond", "4000", "MaxConcurrency", "2"));
         mirror = proxied.mirror();
         servers = mirror.application().servers();
     }
@@ -85,7 +86,9 @@ class StormIT {
                 }),
                 new Fault("OpenSearch killed", () -> servers.opensearch().restart()),
                 new Fault("OpenSearch frozen", () -> freeze(servers.opensearch())),
+                new Fault("queue killed", () -> servers.sqs().restart()),
                 new Fault("queue frozen", () -> freeze(servers.sqs())),
+                new Fault("table killed", () -> servers.dynamodb().restart()),
                 new Fault("table frozen", () -> freeze(servers.dynamodb())),
                 new Fault("answers lost, then indexers killed", () -> {
                     proxied.proxy().loseAnswers();

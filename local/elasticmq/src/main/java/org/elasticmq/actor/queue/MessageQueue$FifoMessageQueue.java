@@ -18,9 +18,10 @@ import scala.jdk.javaapi.CollectionConverters;
  * they were last served, so that those in flight stand last. For one thread, as an actor's state is.
  */
 public final class MessageQueue$FifoMessageQueue extends MessageQueue$SimpleMessageQueue {
-    // ElasticMQ's own order has the oldest message last.
-    private static final Comparator<InternalMessage> OLDEST_FIRST =
-            Comparator.<InternalMessage>reverseOrder().thenComparing(InternalMessage::id);
+    // Not ElasticMQ's own order: messages read back from a disk are no longer known to be those of a FIFO queue there.
+    private static final Comparator<InternalMessage> OLDEST_FIRST = Comparator.comparing(InternalMessage::created)
+            .thenComparingInt(InternalMessage::orderIndex)
+            .thenComparing(InternalMessage::id);
 
     private final Map<String, NavigableSet<InternalMessage>> groups = new LinkedHashMap<>();
 
