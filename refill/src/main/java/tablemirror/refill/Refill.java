@@ -76,7 +76,8 @@ final class Refill {
             }
         }
         String leftover = last.map(Run::leavesBehind).orElse(null);
-        journal.save(Run.begun(execution, input, segments, leftover, journal.now()));
+        int lastNumber = last.map(Run::lastNumber).orElse(0);
+        journal.save(Run.begun(execution, input, segments, leftover, lastNumber, journal.now()));
         return JSON.createObjectNode();
     }
 
@@ -140,12 +141,15 @@ final class Refill {
                             + " then there is no way back to it")
                     .formatted(standby.get()));
         }
-        String name = stage.nextName();
+        // Never one that was given before: a request to delete that index may not be finished yet.
+        int number = stage.nextNumber(run.lastNumber());
         if (leftover.isPresent()) {
             stage.discard(leftover.get());
         }
-        return create(
-                journal.save(run.withoutLeftover().of(live.orElse(null), name).in(Phase.CREATE, 0, journal.now())));
+        return create(journal.save(run.withoutLeftover()
+                .numbering(number)
+                .of(live.orElse(null), stage.name(number))
+                .in(Phase.CREATE, 0, journal.now())));
     }
 
     private JsonNode create(Run run) throws IOException {

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param live the index behind the alias when it began; null when there was none
  * @param index the index that is filled, verified or repaired
  * @param leftover an index that a fill which failed has made, and nobody removed
+ * @param lastNumber the highest number that this run, or one before it, gave to a new index
  * @param gcDeletes what the new index was told of remembering deletes, before the fill
  * @param round of verifying, from 1
  */
@@ -23,6 +24,7 @@ record Run(
         @Nullable String live,
         @Nullable String index,
         @Nullable String leftover,
+        int lastNumber,
         @Nullable String gcDeletes,
         String startedAt,
         String phaseAt,
@@ -46,7 +48,8 @@ record Run(
         VERIFY_LIVE
     }
 
-    static Run begun(String execution, JsonNode input, int segments, @Nullable String leftover, String now) {
+    static Run begun(
+            String execution, JsonNode input, int segments, @Nullable String leftover, int lastNumber, String now) {
         return new Run(
                 execution,
                 State.RUNNING,
@@ -57,6 +60,7 @@ record Run(
                 null,
                 null,
                 leftover,
+                lastNumber,
                 null,
                 now,
                 now,
@@ -85,19 +89,24 @@ record Run(
     }
 
     Run of(@Nullable String liveIndex, String newIndex) {
-        return with(phase, round, liveIndex, newIndex, leftover, gcDeletes, phaseAt);
+        return with(phase, round, liveIndex, newIndex, leftover, lastNumber, gcDeletes, phaseAt);
     }
 
     Run withoutLeftover() {
-        return with(phase, round, live, index, null, gcDeletes, phaseAt);
+        return with(phase, round, live, index, null, lastNumber, gcDeletes, phaseAt);
+    }
+
+    /** Has given this number to a new index. */
+    Run numbering(int number) {
+        return with(phase, round, live, index, leftover, number, gcDeletes, phaseAt);
     }
 
     Run in(Phase next, int nextRound, String now) {
-        return with(next, nextRound, live, index, leftover, gcDeletes, now);
+        return with(next, nextRound, live, index, leftover, lastNumber, gcDeletes, now);
     }
 
     Run remembering(String time) {
-        return with(phase, round, live, index, leftover, time, phaseAt);
+        return with(phase, round, live, index, leftover, lastNumber, time, phaseAt);
     }
 
     private Run with(
@@ -106,6 +115,7 @@ record Run(
             @Nullable String nextLive,
             @Nullable String nextIndex,
             @Nullable String nextLeftover,
+            int nextNumber,
             @Nullable String nextGcDeletes,
             String nextPhaseAt) {
         return new Run(
@@ -118,6 +128,7 @@ record Run(
                 nextLive,
                 nextIndex,
                 nextLeftover,
+                nextNumber,
                 nextGcDeletes,
                 startedAt,
                 nextPhaseAt,
@@ -127,7 +138,20 @@ record Run(
 
     Run ended(State how, JsonNode told, String now) {
         return new Run(
-                execution, how, input, phase, round, segments, live, index, leftover, gcDeletes, startedAt, phaseAt,
-                now, told);
+                execution,
+                how,
+                input,
+                phase,
+                round,
+                segments,
+                live,
+                index,
+                leftover,
+                lastNumber,
+                gcDeletes,
+                startedAt,
+                phaseAt,
+                now,
+                told);
     }
 }

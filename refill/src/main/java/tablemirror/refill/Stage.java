@@ -51,16 +51,21 @@ final class Stage {
         return indices.stream().findFirst();
     }
 
-    /** The next name of an index that is free. */
-    String nextName() throws IOException {
-        int highest = 0;
+    /** The next number for an index, above those of all there are and above this one. */
+    int nextNumber(int lastNumber) throws IOException {
+        int highest = lastNumber;
         for (String name : administration.beginningWith(alias, deadline)) {
             Matcher number = NUMBERED.matcher(name.substring(alias.length()));
             if (number.matches()) {
                 highest = Math.max(highest, Integer.parseInt(number.group(1)));
             }
         }
-        return "%s-%06d".formatted(alias, highest + 1);
+        return highest + 1;
+    }
+
+    /** The name of the index with this number. */
+    String name(int number) {
+        return "%s-%06d".formatted(alias, number);
     }
 
     /** Makes the index, which stands by from its first moment on. */

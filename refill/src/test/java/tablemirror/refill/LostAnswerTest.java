@@ -80,6 +80,21 @@ class LostAnswerTest {
         return world.cluster.gcDeletes("things-000001").isPresent();
     }
 
+    /** The request that deleted what was left behind may still be under way, and would take the new one along. */
+    @Test
+    void aNameIsNotGivenTwice() throws IOException {
+        putItems();
+        world.begin("one", FILL);
+        world.invoke(World.step("proceed", "one"));
+        world.begin("two", FILL);
+        failOnce(request -> isNoteOfTheRun(request) && !world.cluster.aliases().containsKey("things-standby"));
+        assertThrows(IllegalStateException.class, () -> world.invoke(World.step("proceed", "two")));
+
+        world.execute("three", FILL);
+
+        assertEquals(Map.of(World.ALIAS, "things-000002"), world.cluster.aliases());
+    }
+
     /** Else live index and standby would be one, and no change could be written to both. */
     @Test
     void aCreationThatIsFinishedLateGivesTheLiveIndexNoSecondAlias() throws IOException {

@@ -41,6 +41,13 @@ final class RefillRules {
                         "if (!found.isDone(run))",
                         "if (found.count(Count.ITEMS) < 0)"),
                 Mutation.of(
+                                "the name of an index that was deleted is given again",
+                                "refill",
+                                REFILL + "Refill",
+                                "stage.nextNumber(run.lastNumber())",
+                                "stage.nextNumber(0)")
+                        .onlyFails(REFILL + "LostAnswerTest"),
+                Mutation.of(
                         "what was done in one phase counts as done in the next",
                         "refill",
                         REFILL + "Run",
