@@ -19,7 +19,6 @@ import tablemirror.queue.Outgoing;
  */
 public final class OwnCost {
     private static final int DOCUMENTS = 5_000;
-    private static final int RECORDS = 500;
     private static final Duration WARM_UP = Duration.ofSeconds(6);
     private static final int ROUNDS = 20;
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -64,8 +63,8 @@ public final class OwnCost {
 
     private static Round producer(int documentBytes) {
         List<DynamodbEvent> events = new ArrayList<>();
-        for (int first = 0; first < DOCUMENTS; first += RECORDS) {
-            events.add(event(Work.event("own", first, RECORDS, documentBytes)));
+        for (int first = 0; first < DOCUMENTS; first += Work.STREAM_BATCH) {
+            events.add(event(Work.event("own", first, Work.STREAM_BATCH, documentBytes)));
         }
         SimulatedProducer producer = new SimulatedProducer(Work.TABLE, Work.KEYS, new TakingQueue(), new Random());
         return () -> {

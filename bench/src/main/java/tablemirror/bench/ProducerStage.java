@@ -24,7 +24,6 @@ import tablemirror.queue.SqsQueue;
 
 /** The producer against a loop that only posts prepared SendMessageBatch bodies to the same queue, as many at a time. */
 final class ProducerStage implements AutoCloseable {
-    private static final int RECORDS = 500;
     /** As the producer's own sender does. */
     private static final int AT_A_TIME = 16;
 
@@ -59,8 +58,8 @@ final class ProducerStage implements AutoCloseable {
     private Phase producer(int round, int records, int documentBytes) throws InterruptedException {
         String name = "p%d-%d".formatted(documentBytes, round);
         List<DynamodbEvent> events = new ArrayList<>();
-        for (int first = 0; first < records; first += RECORDS) {
-            events.add(OwnCost.event(Work.event(name, first, RECORDS, documentBytes)));
+        for (int first = 0; first < records; first += Work.STREAM_BATCH) {
+            events.add(OwnCost.event(Work.event(name, first, Work.STREAM_BATCH, documentBytes)));
         }
         Phase phase = Phase.measure(
                 records,
@@ -80,7 +79,7 @@ final class ProducerStage implements AutoCloseable {
         for (int first = 0; first < records; first += Queue.MAX_ENTRIES) {
             bodies.add(body(messages.subList(first, first + Queue.MAX_ENTRIES)));
         }
-        int together = RECORDS / Queue.MAX_ENTRIES;
+        int together = Work.STREAM_BATCH / Queue.MAX_ENTRIES;
         Phase phase = Phase.measure(records, List.of(() -> {
             for (int first = 0; first < bodies.size(); first += together) {
                 List<byte[]> slice = bodies.subList(first, Math.min(first + together, bodies.size()));

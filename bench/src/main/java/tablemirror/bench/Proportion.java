@@ -5,7 +5,6 @@ import tablemirror.bench.Counts.Kind;
 /** Whether a thousand times the changes are a thousand times the requests. */
 final class Proportion {
     private static final int[] CHANGES = {1_000, 10_000, 100_000, 1_000_000};
-    private static final int RECORDS = 500;
     private static final int BYTES = 150;
     /** So many are in memory at the same time. */
     private static final int AT_A_TIME = 50_000;
@@ -27,8 +26,8 @@ final class Proportion {
                     new Pipeline(queue, new AnsweringOpenSearch(false), BYTES, 1_000_000, QueueWorker.TIMEOUT);
             long cpu = Cpu.nanos();
             for (int start = 0; start < changes; start += AT_A_TIME) {
-                for (int first = start; first < Math.min(start + AT_A_TIME, changes); first += RECORDS) {
-                    pipeline.produce(Work.event("p" + changes, first, RECORDS, BYTES));
+                for (int first = start; first < Math.min(start + AT_A_TIME, changes); first += Work.STREAM_BATCH) {
+                    pipeline.produce(Work.event("p" + changes, first, Work.STREAM_BATCH, BYTES));
                 }
                 pipeline.drain(queue::isEmpty);
             }

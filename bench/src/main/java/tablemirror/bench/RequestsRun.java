@@ -20,7 +20,6 @@ final class RequestsRun {
     static final String TABLE = "Requests per 1,000 changes";
 
     private static final int BYTES = 1024;
-    private static final int RECORDS = 500;
     private static final int NO_LIMIT = 100_000;
     private static final Duration OUTAGE_INVOCATION = Duration.ofSeconds(14);
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -117,8 +116,8 @@ final class RequestsRun {
         }
 
         void produce(int changes, Duration ago) {
-            for (int first = 0; first < changes; first += RECORDS) {
-                pipeline.produce(Work.event(name, first, RECORDS, Integer.MAX_VALUE, BYTES, ago));
+            for (int first = 0; first < changes; first += Work.STREAM_BATCH) {
+                pipeline.produce(Work.event(name, first, Work.STREAM_BATCH, Integer.MAX_VALUE, BYTES, ago));
             }
         }
 

@@ -24,6 +24,8 @@ import tablemirror.queue.Outgoing;
 final class Work {
     static final String TABLE = "Things";
     static final KeySchema KEYS = new KeySchema(Items.KEY, null);
+    /** {@code StreamBatchSize} as it stands in the template. */
+    static final int STREAM_BATCH = 1_000;
 
     private static final String STREAM =
             "arn:aws:dynamodb:us-east-1:000000000000:table/%s/stream/2026-01-01T00:00:00.000".formatted(TABLE);

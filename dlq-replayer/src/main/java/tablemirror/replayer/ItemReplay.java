@@ -10,12 +10,11 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 import tablemirror.change.Change;
 import tablemirror.change.Key;
-import tablemirror.change.Version;
 import tablemirror.function.Deadline;
 
 /**
- * Replays letters in hand, item by item: sends one re-read for all of an item's letters, and then deletes them. What a
- * re-read of this run stands for already is not sent again. For one thread.
+ * Replays letters in hand, item by item: sends one re-read for all of an item's letters in hand, and then deletes them. A
+ * re-read that was sent before a letter was in hand does not count: the letter may be what became of it. For one thread.
  */
 final class ItemReplay {
     private final Hand hand;
@@ -23,7 +22,6 @@ final class ItemReplay {
     private final BiConsumer<Letter, Fate> met;
     private final Deadline deadline;
     private final Deadline end;
-    private final Map<Key, Version> sent = new HashMap<>();
     private boolean timeIsUp;
 
     /**
@@ -63,22 +61,14 @@ final class ItemReplay {
         }
     }
 
-    /** Sends one re-read an item, unless this run has sent it already, then deletes the items' letters. */
+    /** Sends one re-read an item, then deletes the items' letters. */
     private void replayItems(List<List<Letter>> items) {
-        Map<Key, Change> open = new LinkedHashMap<>();
-        for (List<Letter> item : items) {
-            Change newest = newest(item);
-            Version before = sent.get(newest.key());
-            if (before == null || before.compareTo(newest.version()) < 0) {
-                open.put(newest.key(), newest);
-            }
-        }
-        timeIsUp = timeIsUp || (!open.isEmpty() && !rereads.await(open.size(), deadline));
+        timeIsUp = timeIsUp || !rereads.await(items.size(), deadline);
         if (timeIsUp) {
             items.forEach(item -> item.forEach(letter -> met.accept(letter, new Fate.Left())));
             return;
         }
-        Map<Key, String> failed = send(List.copyOf(open.values()));
+        Map<Key, String> failed = send(items.stream().map(ItemReplay::newest).toList());
         List<Letter> done = items.stream()
                 .filter(item -> !failed.containsKey(newest(item).key()))
                 .flatMap(List::stream)
@@ -94,11 +84,6 @@ final class ItemReplay {
         Map<Key, String> failed = new HashMap<>();
         rereads.send(changes, deadline)
                 .forEach((position, cause) -> failed.put(changes.get(position).key(), cause));
-        for (Change change : changes) {
-            if (!failed.containsKey(change.key())) {
-                sent.put(change.key(), change.version());
-            }
-        }
         return failed;
     }
 

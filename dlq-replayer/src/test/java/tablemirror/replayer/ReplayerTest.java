@@ -69,7 +69,7 @@ class ReplayerTest {
     }
 
     @Test
-    void replaySendsOneRereadAnItemAndEmptiesTheQueue() {
+    void replaySendsOneRereadForTheLettersOfAnItemInHandAndEmptiesTheQueue() {
         for (int i = 0; i < 25; i++) {
             world.die("a", 25 - i, "mapper_parsing_exception");
             world.die("b", 7, "mapper_parsing_exception");
@@ -80,16 +80,19 @@ class ReplayerTest {
         assertEquals(0, report.remaining());
         assertEquals(List.of(), world.deadLetters.messages());
         assertTrue(world.sent().stream().allMatch(change -> change.effect() instanceof Effect.Reread));
-        assertEquals(List.of(World.upsert("a", 25).version()), versionsSent("a"));
-        assertEquals(List.of(World.upsert("b", 7).version()), versionsSent("b"));
+        assertEquals(World.upsert("a", 25).version(), versionsSent("a").getFirst());
+        assertEquals(World.upsert("b", 7).version(), versionsSent("b").getFirst());
+        // The queue hands out ten letters at once, five of each.
+        assertEquals(5, versionsSent("a").size(), versionsSent("a")::toString);
     }
 
+    /** By a clock that is ahead, what was refused again looks like an old letter. */
     @Test
-    void aLetterOfANewerVersionThanTheRereadBeforeItIsSentAnew() {
-        IntStream.rangeClosed(1, 11).forEach(i -> world.die("a", i, "t"));
+    void aLetterThatCameAfterTheRereadIsNotDeletedWithoutAnother() {
+        IntStream.rangeClosed(1, 11).forEach(i -> world.die("a", 12 - i, "t"));
         assertEquals(11, world.run(REPLAY).counts().replayed());
         assertEquals(
-                List.of(World.upsert("a", 10).version(), World.upsert("a", 11).version()), versionsSent("a"));
+                List.of(World.upsert("a", 11).version(), World.upsert("a", 1).version()), versionsSent("a"));
     }
 
     @Test

@@ -144,7 +144,7 @@ final class DraftWriter {
                 if (stored.isCloselyAfter(written)) {
                     draft.outcome(new Outcome.Unavailable("conflict with version %d not settled before the time was up"
                             .formatted(superseded.storedVersion())));
-                    draft.reread(stored.next());
+                    draft.reread(stored);
                     tooClose.add(draft);
                 }
             }

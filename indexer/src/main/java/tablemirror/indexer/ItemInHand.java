@@ -33,25 +33,19 @@ record ItemInHand(List<Received> messages, Change change) {
 
     /**
      * The last message stands for all before it, as long as the queue's order is the versions' order. Where it is not,
-     * or one of them cannot be believed, only the table knows. Where it is not, what the table knows is written above the
-     * highest version: a request that OpenSearch has not finished yet may still carry that one.
+     * or one of them cannot be believed, only the table knows.
      */
     private static ItemInHand coalesced(List<Decoded> decoded) {
-        boolean inOrder = true;
         boolean believed = true;
         Version highest = decoded.getFirst().change.version();
         for (Decoded each : decoded) {
+            boolean inOrder = each.change.version().compareTo(highest) >= 0;
             boolean reread = each.change.effect() instanceof Effect.Reread;
-            inOrder &= each.change.version().compareTo(highest) >= 0;
-            believed &= !reread && !Doubt.isDoubtful(each.message, each.change);
+            believed &= inOrder && !reread && !Doubt.isDoubtful(each.message, each.change);
             highest = highest.max(each.change.version());
         }
-        List<Received> messages = decoded.stream().map(Decoded::message).toList();
         Change last = decoded.getLast().change;
-        if (inOrder && believed) {
-            return new ItemInHand(messages, last);
-        }
-        return new ItemInHand(messages, last.reread(inOrder ? highest : highest.next()));
+        return new ItemInHand(decoded.stream().map(Decoded::message).toList(), believed ? last : last.reread(highest));
     }
 
     boolean isSuspect() {

@@ -41,10 +41,11 @@ class ItemInHandTest {
     }
 
     @Test
-    void outOfOrderTheyAreReadAboveTheHighestVersion() {
+    void outOfOrderTheyAreReadWithTheHighestVersion() {
         receive(SECOND, 1);
         receive(FIRST, 1);
-        assertEquals(FIRST.reread(SECOND.version().next()), only().change());
+        assertEquals(SECOND.version(), only().change().version());
+        assertEquals(FIRST.reread(SECOND.version()), only().change());
     }
 
     private void receive(Change change, int receiveCount) {

@@ -20,6 +20,10 @@ final class FunctionPackage {
     /** Lambda leaves the rest of the memory to the JVM itself. */
     private static final double HEAP_SHARE = 0.85;
 
+    private static final String TOOL_OPTIONS = "JAVA_TOOL_OPTIONS";
+    /** As Lambda starts a JVM where the function's own options do not say otherwise. */
+    private static final String DEFAULT_TIER = "-XX:TieredStopAtLevel=1";
+
     private static final String RUNTIME_CLIENT = "com.amazonaws.services.lambda.runtime.api.client.AWSLambda";
     private static final String NATIVE_CLIENT =
             "-Dcom.amazonaws.services.lambda.runtime.api.client.runtimeapi.NativeClient.JNI=";
@@ -72,12 +76,12 @@ final class FunctionPackage {
                 List.of(
                         "-Xmx%dm".formatted((int) (function.memoryMegabytes() * HEAP_SHARE)),
                         "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
                         NATIVE_CLIENT + runtime.nativeLibrary()),
                 RUNTIME_CLIENT,
                 List.of(function.handler()));
         Map<String, String> all = new LinkedHashMap<>(environment);
         all.put("AWS_LAMBDA_RUNTIME_API", runtimeApi);
+        all.merge(TOOL_OPTIONS, DEFAULT_TIER, (own, first) -> first + " " + own);
         return ChildProcess.start(command, directory, all, log);
     }
 

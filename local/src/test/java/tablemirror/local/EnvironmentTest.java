@@ -59,7 +59,7 @@ class EnvironmentTest {
         List<String> all = List.of("Producer", "Indexer", "DlqReplayer", "Refill");
         List<String> documents = List.of("Indexer", "DlqReplayer", "Refill");
         for (Case each : List.of(
-                new Case("IndexRatePerSecond", "77", List.of("Indexer"), "INDEX_RATE_PER_SECOND"),
+                new Case("IndexRatePerSecond", "77", List.of("Indexer", "Refill"), "INDEX_RATE_PER_SECOND"),
                 new Case("BulkMaxDocuments", "33", List.of("Indexer", "Refill"), "BULK_MAX_DOCUMENTS"),
                 new Case("BulkMaxBytes", "2000000", List.of("Indexer", "Refill"), "BULK_MAX_BYTES"),
                 new Case("FieldsInclude", "a,b", documents, "FIELDS_INCLUDE"),

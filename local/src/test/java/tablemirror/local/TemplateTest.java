@@ -53,7 +53,7 @@ class TemplateTest {
         assertEquals(
                 List.of(new EventSourceSpec.Stream(
                         STREAM,
-                        500,
+                        1000,
                         true,
                         true,
                         EventSourceSpec.Stream.UNLIMITED,

@@ -58,7 +58,7 @@ record Candidate(String key, long firstAt, long since, int fingerprint, int look
      */
     Verdict look(Optional<Item> item, Stored stored, Instant at, boolean backlog, Documents documents) {
         Optional<Difference> difference = Difference.between(item, stored, documents);
-        if (difference.isEmpty() || isOvertaken(stored)) {
+        if (difference.isEmpty() || isOvertaken(stored, at)) {
             return new Verdict.Settled();
         }
         long age = at.getEpochSecond() - since;
@@ -76,8 +76,10 @@ record Candidate(String key, long firstAt, long since, int fingerprint, int look
                         : new Candidate(key, firstAt, at.getEpochSecond(), fingerprint(item), 0, false));
     }
 
-    private boolean isOvertaken(Stored stored) {
-        return new Version(version(stored)).second().getEpochSecond() > since;
+    /** A version of the future is nobody's change, and tells nothing. */
+    private boolean isOvertaken(Stored stored, Instant at) {
+        Version version = new Version(version(stored));
+        return version.second().getEpochSecond() > firstAt && !version.isAheadOf(at);
     }
 
     private static long version(Stored stored) {

@@ -236,14 +236,17 @@ final class Refill {
         return done(run, told(run).put("standby", run.live()));
     }
 
-    private JsonNode finish(Run run, boolean delete) throws IOException {
-        Optional<String> standby = stage.standby();
-        if (standby.isEmpty()) {
-            throw new Refused("no index stands by: there is nothing to finish");
+    private JsonNode finish(Run begun, boolean delete) throws IOException {
+        Run run = begun;
+        if (run.index() == null) {
+            String standby =
+                    stage.standby().orElseThrow(() -> new Refused("no index stands by: there is nothing to finish"));
+            // Written down first: done again, there may be no alias to find it by.
+            run = journal.save(run.of(null, standby));
         }
-        stage.finish(standby.get(), delete);
-        Run finished = standby.get().equals(run.leftover()) ? run.withoutLeftover() : run;
-        return done(finished, told(run).put("index", standby.get()).put("deleted", delete));
+        stage.finish(index(run), delete);
+        Run finished = index(run).equals(run.leftover()) ? run.withoutLeftover() : run;
+        return done(finished, told(run).put("deleted", delete));
     }
 
     private static ObjectNode told(Run run) {
@@ -304,6 +307,10 @@ final class Refill {
     }
 
     private static String leftBehind(Run run) {
+        if (run.mode() == Input.Mode.FINISH && run.index() != null) {
+            return ". Index %s may have lost the standby's alias already: if it has, delete the index by hand"
+                    .formatted(run.index());
+        }
         boolean left = run.mode() == Input.Mode.FILL
                 && run.index() != null
                 && run.index().equals(run.leavesBehind());

@@ -18,11 +18,14 @@ record RefillSettings(
         String bucket,
         int ratePerSecond,
         int segments,
+        int indexRatePerSecond,
         int bulkDocuments,
         int bulkBytes,
         int indexerTimeoutSeconds) {
     /** For clocks that differ, and answers on their way. */
     private static final Duration MARGIN = Duration.ofSeconds(30);
+
+    private static final int KEPT_UP_WITH_SECONDS = 5;
 
     /**
      * Reads all of it.
@@ -41,6 +44,7 @@ record RefillSettings(
                 in.text("BUCKET"),
                 in.wholeNumber("REFILL_RATE_PER_SECOND", 1, 100_000),
                 in.wholeNumber("REFILL_SEGMENTS", 1, 100),
+                in.wholeNumber("INDEX_RATE_PER_SECOND", 1, 100_000),
                 in.wholeNumber("BULK_MAX_DOCUMENTS", 1, 10_000),
                 in.wholeNumber("BULK_MAX_BYTES", 1 << 20, 9 << 20),
                 in.wholeNumber("INDEXER_TIMEOUT_SECONDS", 1, 900));
@@ -53,6 +57,11 @@ record RefillSettings(
         return DoubleWriter.LOOKED_UP_EVERY
                 .plus(Duration.ofSeconds(indexerTimeoutSeconds))
                 .plus(MARGIN);
+    }
+
+    /** So many messages wait in a queue that is kept up with; a busy one is never seen empty. */
+    int noBacklog() {
+        return indexRatePerSecond * KEPT_UP_WITH_SECONDS;
     }
 
     /** The small index in which the work is noted. */

@@ -78,7 +78,7 @@ record Run(
 
     /** What is being done in the segments: no two works of all runs have the same name. */
     String work() {
-        return "%s %s %d".formatted(execution, phase, round);
+        return "%s %s %s %d".formatted(execution, startedAt, phase, round);
     }
 
     /** The index that this run, or one before it, has made for nothing. */

@@ -85,6 +85,8 @@ final class Stage {
 
     /** Removes what a fill that failed left behind; never the live index. */
     void discard(String index) throws IOException {
+        // Whoever was about to put it live, and is slow, cannot do so without this alias.
+        leave(index);
         if (live().filter(index::equals).isPresent()) {
             throw new Refused("index %s is live and is not deleted".formatted(index));
         }
@@ -94,8 +96,14 @@ final class Stage {
     /** Puts the new index live. The old one stands by, if there is one. */
     void swap(Optional<String> old, String index, Optional<String> gcDeletes) throws IOException {
         administration.gcDeletes(index, gcDeletes, deadline);
-        if (live().filter(index::equals).isPresent()) {
+        Optional<String> live = live();
+        if (live.filter(index::equals).isPresent()) {
             return;
+        }
+        if (old.isEmpty() && live.isPresent()) {
+            throw new Refused(
+                    "alias %s names index %s, though there was none when this fill began: fill again to take its place"
+                            .formatted(alias, live.get()));
         }
         List<Move> moves = new ArrayList<>();
         moves.add(new Move(false, standbyAlias, index));
@@ -107,11 +115,16 @@ final class Stage {
 
     /** Takes the standby's alias away, and the index too if asked. */
     void finish(String standby, boolean delete) throws IOException {
-        if (standby().isPresent()) {
-            administration.move(List.of(new Move(false, standbyAlias, standby)), deadline);
-        }
         if (delete) {
             discard(standby);
+        } else {
+            leave(standby);
+        }
+    }
+
+    private void leave(String standby) throws IOException {
+        if (standby().filter(standby::equals).isPresent()) {
+            administration.move(List.of(new Move(false, standbyAlias, standby)), deadline);
         }
     }
 }

@@ -20,13 +20,20 @@ final class Verifying {
     private final Comparing comparing;
     private final Mending mending;
     private final Queue queue;
+    private final int noBacklog;
     private final Pace pace;
     private final InstantSource clock;
 
-    Verifying(Comparing comparing, Mending mending, Queue queue, Pace pace, InstantSource clock) {
+    /**
+     * One that works with these.
+     *
+     * @param noBacklog with so many waiting messages the queue still counts as kept up with
+     */
+    Verifying(Comparing comparing, Mending mending, Queue queue, int noBacklog, Pace pace, InstantSource clock) {
         this.comparing = comparing;
         this.mending = mending;
         this.queue = queue;
+        this.noBacklog = noBacklog;
         this.pace = pace;
         this.clock = clock;
     }
@@ -65,7 +72,7 @@ final class Verifying {
         }
         segment.lookedAt(clock.millis());
         // Before the table is asked: what is not in the queue then is in the index or was never sent.
-        boolean waits = queue.depth(deadline).visible() > 0;
+        boolean waits = queue.depth(deadline).visible() > noBacklog;
         comparing.candidates(segment, waits, deadline);
         return segment.candidates().isEmpty() ? Duration.ZERO : Candidate.BETWEEN;
     }

@@ -41,6 +41,8 @@ final class Worker {
         Optional<Segment> noted = journal.segment(number);
         Run run = journal.run(execution);
         Segment segment = noted.filter(found -> found.isOf(run)).orElseGet(() -> Segment.begin(run, number));
+        // Whoever is still at work here, believed dead, gets no further than its next note.
+        journal.save(segment);
         Duration wait;
         try {
             wait = work(run, segment, deadline);

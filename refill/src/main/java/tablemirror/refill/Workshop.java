@@ -147,7 +147,7 @@ final class Workshop {
                 new DocumentKeys(
                         settings.table().keys(), ports.scan().describe(deadline).types()),
                 settings.documents().documents());
-        return new Verifying(comparing, mending(run), ports.queue(), pace, ports.clock());
+        return new Verifying(comparing, mending(run), ports.queue(), settings.noBacklog(), pace, ports.clock());
     }
 
     private Mending mending(Run run) {

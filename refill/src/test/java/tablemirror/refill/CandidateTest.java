@@ -92,6 +92,26 @@ class CandidateTest {
                 candidate.look(Optional.empty(), new Stored.Absent(), NOON.plusSeconds(6), false, DOCUMENTS));
     }
 
+    /** The index follows some seconds behind, and the item is another one at each look. */
+    @Test
+    void anItemThatChangesAllTheTimeIsSettledByAnyChangeAfterTheFirstLook() {
+        Candidate candidate = open(Candidate.seen("k", NEW, NOON), item("newer"), 6, false);
+
+        assertInstanceOf(
+                Verdict.Settled.class,
+                candidate.look(
+                        item("newest"), document("new", NOON.plusSeconds(1)), NOON.plusSeconds(12), false, DOCUMENTS));
+    }
+
+    @Test
+    void aVersionOfTheFutureSettlesNothing() {
+        Candidate candidate = Candidate.seen("k", NEW, NOON);
+
+        assertInstanceOf(
+                Verdict.Open.class,
+                candidate.look(NEW, document("old", NOON.plusSeconds(3600)), NOON.plusSeconds(6), false, DOCUMENTS));
+    }
+
     private static Candidate open(Candidate candidate, Optional<Item> item, long second, boolean backlog) {
         Verdict verdict = candidate.look(item, OLD, NOON.plusSeconds(second), backlog, DOCUMENTS);
         return assertInstanceOf(Verdict.Open.class, verdict).candidate();

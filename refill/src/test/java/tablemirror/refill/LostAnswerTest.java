@@ -166,6 +166,63 @@ class LostAnswerTest {
         assertEquals("things-000001", world.cluster.aliases().get(World.ALIAS));
     }
 
+    /** A person stopped its execution while it was about to put the new index live. */
+    @Test
+    void whoIsSlowerThanTheNextFillPutsNothingLiveAndLosesNothing() throws IOException {
+        world.cluster.create("things-000001", World.ALIAS);
+        putItems();
+        world.index();
+        world.meanwhile = world::index;
+        world.cluster.instead = request -> {
+            boolean swaps =
+                    request.path().equals("/_aliases") && request.toString().startsWith("POST");
+            if (swaps) {
+                world.cluster.instead = other -> Optional.empty();
+                meanwhile(() -> {
+                    world.running.clear();
+                    world.begin("two", FILL);
+                    world.invoke(World.step("proceed", "two"));
+                });
+            }
+            return Optional.empty();
+        };
+
+        assertThrows(IOException.class, () -> world.execute("one", FILL));
+
+        assertEquals(Map.of("things", "things-000001", "things-standby", "things-000003"), world.cluster.aliases());
+    }
+
+    @Test
+    void anAliasThatSomebodyMadeMeanwhileIsNotShared() throws IOException {
+        putItems();
+        world.begin("one", FILL);
+        workOn(world.invoke(World.step("proceed", "one")));
+        world.cluster.create("own", World.ALIAS);
+
+        assertThrows(Refused.class, () -> world.invoke(World.step("proceed", "one")));
+
+        assertEquals("own", world.cluster.aliases().get(World.ALIAS));
+    }
+
+    @Test
+    void aFinishThatDiesInTheMiddleIsFinishedAllTheSame() throws IOException {
+        world.cluster.create("things-000001", World.ALIAS);
+        putItems();
+        world.index();
+        world.meanwhile = world::index;
+        world.execute("one", FILL);
+        world.begin("two", "{\"mode\": \"finish\", \"deleteIndex\": true}");
+        failOnce(request ->
+                request.toString().startsWith("DELETE") && request.path().endsWith("000001"));
+        assertThrows(IllegalStateException.class, () -> world.invoke(World.step("proceed", "two")));
+
+        JsonNode answer = world.invoke(World.step("proceed", "two"));
+
+        assertEquals("things-000001", answer.at("/report/index").asText(), answer.toString());
+        assertEquals(Map.of("things", "things-000002"), world.cluster.aliases());
+        assertThrows(AssertionError.class, () -> world.cluster.index("things-000001"));
+    }
+
     private static boolean isNoteOfTheRun(Request request) {
         return request.toString().startsWith("PUT") && request.path().endsWith("/run");
     }

@@ -21,6 +21,7 @@ class RefillSettingsTest {
             Map.entry("BUCKET", "own"),
             Map.entry("REFILL_RATE_PER_SECOND", "500"),
             Map.entry("REFILL_SEGMENTS", "4"),
+            Map.entry("INDEX_RATE_PER_SECOND", "1000"),
             Map.entry("BULK_MAX_DOCUMENTS", "500"),
             Map.entry("BULK_MAX_BYTES", "5242880"),
             Map.entry("INDEXER_TIMEOUT_SECONDS", "60"));
@@ -30,6 +31,7 @@ class RefillSettingsTest {
         RefillSettings settings = RefillSettings.from(GOOD);
 
         assertEquals(Duration.ofSeconds(10 + 60 + 30), settings.settle());
+        assertEquals(5_000, settings.noBacklog());
         assertEquals("tablemirror-things", settings.journal());
         assertEquals("https://search.example", settings.openSearchEndpoint().toString());
     }

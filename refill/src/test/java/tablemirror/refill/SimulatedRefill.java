@@ -22,6 +22,9 @@ import tablemirror.table.TableUnavailable;
 
 /** The refill's function, wired as {@link RefillHandler} does it, but over ports and clocks that a simulation brings. */
 public final class SimulatedRefill {
+    /** So low that few messages are a backlog. */
+    private static final int INDEX_RATE = 1;
+
     private static final int BULK_DOCUMENTS = 50;
     private static final int BULK_BYTES = 5 << 20;
 
@@ -64,6 +67,7 @@ public final class SimulatedRefill {
                 "bucket",
                 settings.ratePerSecond(),
                 settings.segments(),
+                INDEX_RATE,
                 BULK_DOCUMENTS,
                 BULK_BYTES,
                 settings.indexerTimeoutSeconds());

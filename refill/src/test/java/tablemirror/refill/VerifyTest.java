@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tablemirror.change.Change;
 import tablemirror.function.Deadline;
@@ -135,13 +136,39 @@ class VerifyTest {
     void behindABacklogNothingIsCalledStaleButLagging() throws IOException {
         equal(100);
         world.put("item5", "changed");
-        world.queue.send(
-                List.of(new Outgoing("item5", "d", "waits")), Deadline.in(Duration.ofMinutes(1), world.ticker));
+        waiting(World.NO_BACKLOG + 1);
 
         JsonNode report = world.execute("one", VERIFY);
 
         assertEquals(0, report.path("stale").asInt(), report.toString());
         assertEquals(1, report.path("lagging").asInt(), report.toString());
+    }
+
+    /** A busy queue is never seen empty. */
+    @Test
+    void inAQueueThatIsKeptUpWithSomeMessagesAlwaysWait() throws IOException {
+        equal(100);
+        world.put("item5", "changed");
+        waiting(World.NO_BACKLOG);
+
+        assertEquals(1, world.execute("one", VERIFY).path("stale").asInt());
+    }
+
+    private void waiting(int messages) {
+        List<Outgoing> waiting = IntStream.range(0, messages)
+                .mapToObj(i -> new Outgoing("item" + i, "d" + i, "waits"))
+                .toList();
+        world.queue.send(waiting, Deadline.in(Duration.ofMinutes(1), world.ticker));
+    }
+
+    @Test
+    void anExecutionOfANameThatWasUsedBeforeLooksAnew() throws IOException {
+        equal(100);
+        assertEquals(0, world.execute("one", VERIFY).path("differences").asInt());
+        world.ticker.sleep(Duration.ofSeconds(1));
+        world.put("item5", "changed");
+
+        assertEquals(1, world.execute("one", VERIFY).path("stale").asInt());
     }
 
     @Test

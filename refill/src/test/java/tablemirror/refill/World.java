@@ -42,6 +42,8 @@ final class World {
     static final Instant NOON = Instant.parse("2026-11-20T12:00:00Z");
     static final String ALIAS = "things";
     static final int SEGMENTS = 3;
+    /** So many messages are no backlog yet: five seconds of its rate. */
+    static final int NO_BACKLOG = 5;
 
     final HandTicker ticker = new HandTicker();
     final FakeTable table = new FakeTable(SCHEMA);
@@ -81,6 +83,7 @@ final class World {
                                 Map.entry("BUCKET", "own"),
                                 Map.entry("REFILL_RATE_PER_SECOND", "300"),
                                 Map.entry("REFILL_SEGMENTS", Integer.toString(SEGMENTS)),
+                                Map.entry("INDEX_RATE_PER_SECOND", "1"),
                                 Map.entry("BULK_MAX_DOCUMENTS", "50"),
                                 Map.entry("BULK_MAX_BYTES", "5242880"),
                                 Map.entry("INDEXER_TIMEOUT_SECONDS", "60"))),
@@ -107,6 +110,7 @@ final class World {
                 read.bucket(),
                 read.ratePerSecond(),
                 read.segments(),
+                read.indexRatePerSecond(),
                 read.bulkDocuments(),
                 read.bulkBytes(),
                 read.indexerTimeoutSeconds());

@@ -23,7 +23,7 @@ class EnumerationTest {
         assertTrue(runs > 10_000, "only %d runs: the enumeration has nothing to choose from".formatted(runs));
     }
 
-    /** Without {@code Version.next()} an older bulk of an equal version overwrote what had settled a conflict. */
+    /** Without the last bit of a version an older bulk of an equal one overwrote what had settled a conflict. */
     @Test
     void aSettledConflictIsNotUndoneByABulkThatIsFinishedLate() {
         Enumeration order = Enumerations.all().stream()

@@ -46,10 +46,10 @@ final class LetterRules {
                         "a replay deletes before it sends",
                         "dlq-replayer",
                         "tablemirror.replayer.ItemReplay",
-                        "Map<Key, String> failed = send(List.copyOf(open.values()));",
+                        "Map<Key, String> failed = send(items.stream().map(ItemReplay::newest).toList());",
                         """
                         hand.delete(items.stream().flatMap(List::stream).toList(), end);
-                        Map<Key, String> failed = send(List.copyOf(open.values()));
+                        Map<Key, String> failed = send(items.stream().map(ItemReplay::newest).toList());
                         """),
                 Mutation.of(
                         "a replay's deduplication id is the same every time",

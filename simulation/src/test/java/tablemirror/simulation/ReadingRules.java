@@ -97,7 +97,7 @@ final class ReadingRules {
                                 "a re-read is written with its second less the margin, even if its change is newer",
                                 "lib/change",
                                 VERSION,
-                                "Math.max(value, startOf(answeredAt.minus(MARGIN)))",
+                                "Math.max(readLater, startOf(answeredAt.minus(MARGIN)))",
                                 "startOf(answeredAt.minus(MARGIN))")
                         .onlyFails(INDEXER_TEST));
     }

@@ -51,8 +51,8 @@ final class RefillRules {
                         "what was done in one phase counts as done in the next",
                         "refill",
                         REFILL + "Run",
-                        "formatted(execution, phase, round)",
-                        "formatted(execution, state, 0)"),
+                        "formatted(execution, startedAt, phase, round)",
+                        "formatted(execution, startedAt, state, 0)"),
                 Mutation.of(
                         "what was scanned is written with the worker's second",
                         "refill",

@@ -233,7 +233,7 @@ final class Simulation {
                         SimulatedTable.SCHEMA,
                         SimulatedIndex.ALIAS,
                         SimulatedTable.TIMESTAMP_FIELD),
-                around::now,
+                around.workersClock(),
                 around.choices().random());
         Actor invocation = around.scheduler()
                 .start("replayer", () -> replayer.replayAll(id, Deadline.in(REPLAYER_TIMEOUT, around.scheduler())));

@@ -5,7 +5,7 @@ import java.time.Instant;
 
 /**
  * Where a change stands in its item's history, as OpenSearch's external version: whole seconds since 2020 in the upper
- * half, the stream's own order within the second in the lower 32 bits. Time leads because sequence numbers compare only
+ * half, the stream's own order within the second in 31 bits, and whether it was read from the table in the last. Time leads because sequence numbers compare only
  * along one shard's line and may start again (a restored table, a stream switched off and on).
  */
 public record Version(long value) implements Comparable<Version> {
@@ -15,6 +15,10 @@ public record Version(long value) implements Comparable<Version> {
     private static final long EPOCH_SECOND =
             Instant.parse("2020-01-01T00:00:00Z").getEpochSecond();
     private static final int SECOND_BITS = 32;
+    /** The lowest bit is 0 for an event and 1 for a re-read, so events rise in steps of two. */
+    private static final long REREAD = 1;
+
+    private static final int STEP = 2;
     private static final long MAX_SECOND = Integer.MAX_VALUE;
     /** A stream's sequence number is A × 10²⁰ + B, A rising by one per record of a shard. */
     private static final int SEQUENCE_TAIL_DIGITS = 20;
@@ -36,8 +40,9 @@ public record Version(long value) implements Comparable<Version> {
     }
 
     /**
-     * The version under which a re-read item is written: as new as what it stands for, never newer than an event that
-     * may still be on its way.
+     * The version under which a re-read item is written: as new as what it stands for, the newer the later it was read, and
+     * never newer than an event that may still be on its way, but for one of the same second. It is no event's version: equal
+     * versions overwrite each other, and a request that OpenSearch has not finished yet must not overwrite what was read later.
      *
      * @param answeredAt when DynamoDB answered, by DynamoDB's clock
      * @throws IllegalArgumentException when this version is {@link #isAheadOf ahead} of the read
@@ -47,7 +52,9 @@ public record Version(long value) implements Comparable<Version> {
             throw new IllegalArgumentException("version %d is of %s, more than %s after the read at %s"
                     .formatted(value, second(), MARGIN, answeredAt));
         }
-        return new Version(Math.max(value, startOf(answeredAt.minus(MARGIN))));
+        long age = answeredAt.getEpochSecond() - second().getEpochSecond();
+        long readLater = value + STEP * Math.clamp(age, 0, MARGIN.toSeconds());
+        return new Version(Math.max(readLater, startOf(answeredAt.minus(MARGIN))) | REREAD);
     }
 
     /** Whether it is of a time more than {@link #MARGIN} after this one: no change can be, so something is wrong. */
@@ -58,14 +65,6 @@ public record Version(long value) implements Comparable<Version> {
     /** Whether it is less than {@link #MARGIN} newer than the other: too close to trust the order of the two. */
     public boolean isCloselyAfter(Version other) {
         return value - other.value < MARGIN.toSeconds() << SECOND_BITS;
-    }
-
-    /**
-     * The one right above. What settles a conflict is written with it: a request that OpenSearch has not finished yet may
-     * still carry the version that is in the way, and equal versions overwrite each other.
-     */
-    public Version next() {
-        return new Version(value + 1);
     }
 
     public Version max(Version other) {
@@ -104,7 +103,7 @@ public record Version(long value) implements Comparable<Version> {
         if (sequenceNumber.isEmpty()) {
             throw noSequenceNumber(sequenceNumber);
         }
-        return head & 0xffff_ffffL;
+        return head * STEP & 0xffff_ffffL;
     }
 
     private static IllegalArgumentException noSequenceNumber(String text) {

@@ -14,7 +14,7 @@ class VersionTest {
     @Test
     void theSecondLeadsAndTheSequenceFollows() {
         Version first = Version.ofChange(NOON, sequence(7));
-        assertEquals(217_339_200L << 32 | 7, first.value());
+        assertEquals(217_339_200L << 32 | 2 * 7, first.value());
         assertTrue(Version.ofChange(NOON, sequence(8)).compareTo(first) > 0);
         assertTrue(Version.ofChange(NOON.plusSeconds(1), sequence(1)).compareTo(first) > 0);
     }
@@ -32,8 +32,8 @@ class VersionTest {
     @Test
     void sequenceNumbersOfAnyLengthAreTaken() {
         assertEquals(0, Version.ofChange(NOON, "99999999999999999999").value() & 0xffffffffL);
-        assertEquals(1, Version.ofChange(NOON, "4294967297" + "0".repeat(20)).value() & 0xffffffffL);
-        assertEquals(1_661_992_959L, Version.ofChange(NOON, "9".repeat(40)).value() & 0xffffffffL);
+        assertEquals(2, Version.ofChange(NOON, "4294967297" + "0".repeat(20)).value() & 0xffffffffL);
+        assertEquals(3_323_985_918L, Version.ofChange(NOON, "9".repeat(40)).value() & 0xffffffffL);
     }
 
     @Test
@@ -49,9 +49,30 @@ class VersionTest {
     @Test
     void aRereadIsAsNewAsItsChangeAndAMinuteOlderThanItsReading() {
         Version change = Version.ofChange(NOON, sequence(7));
-        assertEquals(change, change.reread(NOON.plusSeconds(60)));
+        assertEquals(change.value() | 1, change.reread(NOON.minusSeconds(60)).value());
+        assertEquals(NOON, change.reread(NOON.plusSeconds(60)).second());
         assertEquals(
-                (217_339_200L + 1) << 32, change.reread(NOON.plusSeconds(61)).value());
+                (217_339_200L + 1) << 32 | 1,
+                change.reread(NOON.plusSeconds(61)).value());
+    }
+
+    @Test
+    void whatWasReadLaterIsNewer() {
+        Version change = Version.ofChange(NOON, sequence(7));
+        for (int second = 0; second < 120; second++) {
+            Version before = change.reread(NOON.plusSeconds(second));
+            assertTrue(change.reread(NOON.plusSeconds(second + 1L)).compareTo(before) > 0, "second " + second);
+        }
+    }
+
+    @Test
+    void noEventHasTheVersionOfAReread() {
+        Version change = Version.ofChange(NOON, sequence(7));
+        for (int later = 0; later < 200; later++) {
+            assertEquals(0, Version.ofChange(NOON, sequence(7 + later)).value() & 1);
+            assertEquals(1, change.reread(NOON.plusSeconds(later)).value() & 1);
+            assertTrue(change.reread(NOON.plusSeconds(later)).compareTo(change) > 0);
+        }
     }
 
     @Test
