@@ -47,7 +47,7 @@ final class ColdStartRun {
         return Section.of(
                 "coldstart",
                 "Cold start",
-                "Medians of %d starts from the zip at the template's memory, this process and the function pinned to one core, servers on the others; under AWS's runtime interface client with the template's options. Init: from the start of the JVM until it asks for its first invocation. Second answer: the same event again, which is what an invocation costs once everything is loaded, as after a snapshot that was primed."
+                "Medians of %d starts from the zip at the template's memory, this process and the function pinned to one core, servers on the others; under AWS's runtime interface client with the compiler that Lambda's runtime stops at (C1). Init: from the start of the JVM until it asks for its first invocation. Second answer: the same event again, which is what an invocation costs once everything is loaded, as after a snapshot that was primed."
                         .formatted(STARTS),
                 table);
     }
@@ -84,8 +84,8 @@ final class ColdStartRun {
     /** Classes that were loaded by the end of two invocations, as the JVM's own log counts them. */
     private static long classes(ColdStart cold, String function, String event)
             throws IOException, InterruptedException {
-        var unused =
-                cold.start(function, event, Map.of("JDK_JAVA_OPTIONS", "-Xlog:class+load:file=" + cold.log("classes")));
+        var unused = cold.start(
+                function, event, Map.of("JAVA_TOOL_OPTIONS", "-Xlog:class+load:file=" + cold.log("classes")));
         try (var lines = Files.lines(cold.log("classes"))) {
             return lines.filter(line -> line.contains(" source: ")).count();
         }

@@ -24,7 +24,7 @@ final class MicroRun {
         return Section.of(
                 "micro",
                 "Pieces",
-                "JMH, a process of its own for each row, the options that the functions have; items come"
+                "JMH, a process of its own for each row, the compiler that Lambda's runtime stops at (C1); items come"
                         + " a hundred at a time.",
                 table);
     }
@@ -33,7 +33,7 @@ final class MicroRun {
         try {
             return new Runner(new OptionsBuilder()
                             .include(Micro.class.getName())
-                            .jvmArgs(ChildJvm.AS_DEPLOYED.toArray(String[]::new))
+                            .jvmArgs(ChildJvm.AS_LAMBDA.toArray(String[]::new))
                             .verbosity(VerboseMode.SILENT)
                             .build())
                     .run();
