@@ -96,9 +96,12 @@ final class Mirror implements AutoCloseable {
         await("no document " + id, () -> document(id).isEmpty());
     }
 
-    /** Returns when nothing waits in the queue and nothing is being worked on. */
+    /** Returns when nothing waits in the queue and nothing is being worked on, which takes as long as it becomes less. */
     void awaitQuiet() {
-        await("an empty queue", () -> waiting("Changes") == 0);
+        for (int left = waiting("Changes"); left > 0; left = waiting("Changes")) {
+            int before = left;
+            await("fewer than %d messages in the queue".formatted(before), () -> waiting("Changes") < before);
+        }
     }
 
     /** How many messages wait or are in flight in a queue, by its logical id. */
