@@ -31,12 +31,14 @@ final class OrderRules {
 
     static List<Mutation> broken() {
         return List.of(
+                // No history goes wrong: each repetition is read from the table and written above, for nothing.
                 Mutation.of(
-                        "versions are external, so that a repetition is a conflict",
-                        "lib/index",
-                        "tablemirror.index.BulkBody",
-                        "\\\"external_gte\\\"}}\\n\"",
-                        "\\\"external\\\"}}\\n\""),
+                                "versions are external, so that a repetition is a conflict",
+                                "lib/index",
+                                "tablemirror.index.BulkBody",
+                                "\\\"external_gte\\\"}}\\n\"",
+                                "\\\"external\\\"}}\\n\"")
+                        .onlyFails("tablemirror.index.BulkWriterTest"),
                 Mutation.of(
                         "versions are whole seconds",
                         "lib/change",
