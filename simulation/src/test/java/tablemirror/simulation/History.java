@@ -121,8 +121,9 @@ final class History {
         highestWritten = Math.max(highestWritten, shown(index).version);
     }
 
+    /** Whether the change that ended this state is one of those that may pass by once more behind a reading. */
     private boolean mayPassByAgain(int position, Shown here) {
-        return here.readNanos != Long.MIN_VALUE && states.get(position).nanos >= here.readNanos - AHEAD_NANOS;
+        return here.readNanos != Long.MIN_VALUE && states.get(position + 1).nanos >= here.readNanos - AHEAD_NANOS;
     }
 
     /** The first state from the one shown on that looks like this, or else the last before it. */
