@@ -43,8 +43,6 @@ sealed interface Mending {
             boolean tooMany = !allowDeletes && deletes * MOST_DELETED_OF > segment.count(Segment.Count.DOCUMENTS);
             List<Finding> mended = segment.findings().stream()
                     .filter(finding -> !tooMany || finding.difference() != Difference.EXTRA)
-                    // Nothing can be written over a version of the future until that time has come.
-                    .filter(finding -> !new Version(finding.version()).isAheadOf(clock.instant()))
                     .toList();
             Map<Integer, String> failed =
                     queue.send(mended.stream().map(this::message).toList(), deadline);
