@@ -21,6 +21,10 @@ public final class DocumentWriter {
             .build();
 
     private final String timestampField;
+    /** A bulk's documents are written within a few milliseconds: writing the time of each took a tenth of all the time. */
+    private volatile Written lastTime = new Written(Instant.EPOCH, Instant.EPOCH.toString());
+
+    private record Written(Instant time, String text) {}
 
     public DocumentWriter(String timestampField) {
         this.timestampField = timestampField;
@@ -33,14 +37,22 @@ public final class DocumentWriter {
             out.writeStartObject();
             writeFields(out, item.attributes());
             if (!item.attributes().containsKey(timestampField)) {
-                out.writeStringField(
-                        timestampField, indexedAt.truncatedTo(ChronoUnit.MILLIS).toString());
+                out.writeStringField(timestampField, text(indexedAt.truncatedTo(ChronoUnit.MILLIS)));
             }
             out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("writing to memory", e);
         }
         return bytes.toByteArray();
+    }
+
+    private String text(Instant time) {
+        Written last = lastTime;
+        if (!last.time.equals(time)) {
+            last = new Written(time, time.toString());
+            lastTime = last;
+        }
+        return last.text;
     }
 
     private static void writeFields(JsonGenerator out, Map<String, Value> attributes) throws IOException {

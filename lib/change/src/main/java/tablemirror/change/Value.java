@@ -3,14 +3,13 @@ package tablemirror.change;
 import java.math.BigDecimal;
 import java.util.Arrays;
 import java.util.Collections;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
 /**
  * An attribute's value, one case for each of DynamoDB's ten types and named as DynamoDB names them. Exact: a number is
- * its digits, never a {@code double}. Immutable; arrays handed in are not copied and must not be changed.
+ * its digits, never a {@code double}. Immutable; arrays and maps handed in are not copied and must not be changed.
  *
  * @see <a
  *     href="https://docs.aws.amazon.com/amazondynamodb/latest/APIReference/API_AttributeValue.html">AttributeValue</a>
@@ -80,7 +79,7 @@ public sealed interface Value {
 
     record M(Map<String, Value> attributes) implements Value {
         public M {
-            attributes = Collections.unmodifiableMap(new LinkedHashMap<>(attributes));
+            attributes = Collections.unmodifiableMap(attributes);
         }
     }
 
