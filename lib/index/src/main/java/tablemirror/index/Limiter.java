@@ -23,6 +23,7 @@ final class Limiter {
 
     private static final Duration FOR_EVER = Duration.ofNanos(Long.MAX_VALUE);
 
+    private final double fullPerSecond;
     private final Ticker ticker;
     private final double permitsPerOperation;
     private final RateLimiter limiter;
@@ -37,6 +38,7 @@ final class Limiter {
 
     private Limiter(double fullPerSecond, Ticker ticker, long elapsedNanos) {
         double periodSeconds = Math.max(PERIOD_SECONDS, 1 / (fullPerSecond * PERIODS_PER_OPERATION));
+        this.fullPerSecond = fullPerSecond;
         this.ticker = ticker;
         this.permitsPerOperation = PERMITS / (fullPerSecond * periodSeconds);
         this.seenNanos = ticker.nanoTime();
@@ -83,13 +85,18 @@ final class Limiter {
         limiter.changeLimitForPeriod(Math.max(1, (int) Math.round(PERMITS * fractionOfFull)));
     }
 
-    /** One of another full rate in its place: on the same clock, and with the operations that are owed. */
+    /**
+     * One of another full rate in its place, on the same clock. What is owed is paid at the higher of the two rates: it was
+     * permitted at the one, and a rate lowered a hundredfold must not silence a worker for a hundred times as long.
+     */
     Limiter at(double otherFullPerSecond) {
         // Uses the limiter, so that what it permitted until now is counted.
         limiter.reservePermission(0);
         double owed = -limiter.getMetrics().getAvailablePermissions() / permitsPerOperation;
         Limiter other = new Limiter(otherFullPerSecond, ticker, elapsedNanos());
-        other.owe((long) (Math.max(0, owed) * other.permitsPerOperation));
+        double permits =
+                Math.max(0, owed) * other.permitsPerOperation * Math.min(1, otherFullPerSecond / fullPerSecond);
+        other.owe((long) permits);
         return other;
     }
 

@@ -63,8 +63,8 @@ public final class Pace {
     }
 
     /**
-     * From now on all workers together have this rate. What is owed for operations already sent is paid at the new rate;
-     * while OpenSearch has it slowed down, a higher rate is only how far it may rise.
+     * From now on all workers together have this rate. What is owed for operations already sent is paid at the
+     * higher of the old and the new rate; while OpenSearch has it slowed down, a higher rate is only how far it may rise.
      *
      * @throws IllegalArgumentException when a share cannot be kept
      */

@@ -232,13 +232,13 @@ class PaceTest {
     }
 
     @Test
-    void whatIsOwedIsPaidAtTheNewRate() {
+    void whatIsOwedIsPaidAtTheHigherOfTwoRates() {
         Pace pace = Pace.share(10, 1, ticker);
         pace.reserve(500, PATIENT);
         pace.configure(100);
         assertEquals(5000, pace.reserve(1, PATIENT).orElseThrow().toMillis() * 1.0, 100);
         pace.configure(10);
-        assertEquals(50_000, pace.reserve(1, PATIENT).orElseThrow().toMillis() * 1.0, 500);
+        assertEquals(5000, pace.reserve(1, PATIENT).orElseThrow().toMillis() * 1.0, 100);
     }
 
     @Test
