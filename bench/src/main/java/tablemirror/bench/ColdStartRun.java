@@ -55,13 +55,13 @@ final class ColdStartRun {
     private static Table row(Table table, ColdStart cold, String function) throws IOException, InterruptedException {
         String event = EVENTS.getOrDefault(function, "{}");
         List<Start> starts = new ArrayList<>();
-        OneCore.pin();
+        Cores.pin(0);
         try {
             for (int i = 0; i < STARTS; i++) {
                 starts.add(cold.start(function, event, Map.of()));
             }
         } finally {
-            OneCore.unpin();
+            Cores.unpin();
         }
         if (starts.stream().anyMatch(Start::failed)) {
             throw new IllegalStateException("%s failed: %s".formatted(function, Files.readString(cold.log(function))));

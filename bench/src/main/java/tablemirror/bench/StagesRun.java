@@ -10,6 +10,8 @@ final class StagesRun {
     private static final int ROUNDS = 4;
     private static final int DOCUMENTS = 15_000;
     private static final int RECORDS = 4_000;
+    private static final int SERVERS_CORE = 0;
+    private static final int CLIENTS_CORE = 1;
     private static final List<Integer> SIZES = List.of(150, 1024);
 
     private StagesRun() {}
@@ -18,7 +20,7 @@ final class StagesRun {
         return Section.of(
                 "stages",
                 "Each function against its ceiling",
-                "In turns in one process, %d rounds after %d to warm up. Indexer: queue in memory, a real OpenSearch, two workers; the ceiling posts the same bodies over two connections. Producer: ElasticMQ; the ceiling posts prepared SendMessageBatch bodies, 16 at a time. Own processor time: calls to SQS and OpenSearch left out, garbage collection included; C1 is the compiler that Lambda's runtime stops at."
+                "In turns in one process, %d rounds after %d to warm up. Indexer: queue in memory, a real OpenSearch, two workers; the ceiling posts the same bodies over two connections. Producer: ElasticMQ; the ceiling posts prepared SendMessageBatch bodies, 16 at a time. Cores: apart, the server has one core and its clients another, as OpenSearch and functions never share one on AWS; shared, all have all of this machine's. Own processor time: calls to SQS and OpenSearch left out, garbage collection included; C1 is the compiler that Lambda's runtime stops at."
                         .formatted(ROUNDS, WARM_UPS),
                 ceilings(),
                 ownCosts());
@@ -28,30 +30,49 @@ final class StagesRun {
         Table table = Table.of(
                 "Throughput",
                 "stage",
+                "cores",
                 "document bytes",
                 "documents/s",
                 "ceiling documents/s",
                 "ratio",
                 "CPU s per 10,000",
                 "ceiling CPU s per 10,000");
+        try {
+            Cores.pin(SERVERS_CORE);
+            try (LocalServer openSearch = LocalServer.openSearch();
+                    LocalServer sqs = LocalServer.sqs()) {
+                Cores.pin(CLIENTS_CORE);
+                table = rows(table, "apart", openSearch, sqs);
+            }
+        } finally {
+            Cores.unpin();
+        }
         try (LocalServer openSearch = LocalServer.openSearch();
-                IndexerStage stage = new IndexerStage(openSearch.address())) {
+                LocalServer sqs = LocalServer.sqs()) {
+            return rows(table, "shared", openSearch, sqs);
+        }
+    }
+
+    private static Table rows(Table before, String cores, LocalServer openSearch, LocalServer sqs)
+            throws IOException, InterruptedException {
+        Table table = before;
+        try (IndexerStage stage = new IndexerStage(openSearch.address())) {
             for (int bytes : SIZES) {
-                table = row(table, "indexer", bytes, stage.measure(WARM_UPS, ROUNDS, DOCUMENTS, bytes));
+                table = row(table, "indexer", cores, bytes, stage.measure(WARM_UPS, ROUNDS, DOCUMENTS, bytes));
             }
         }
-        try (LocalServer sqs = LocalServer.sqs();
-                ProducerStage stage = new ProducerStage(sqs.address())) {
+        try (ProducerStage stage = new ProducerStage(sqs.address())) {
             for (int bytes : SIZES) {
-                table = row(table, "producer", bytes, stage.measure(1, ROUNDS, RECORDS, bytes));
+                table = row(table, "producer", cores, bytes, stage.measure(1, ROUNDS, RECORDS, bytes));
             }
         }
         return table;
     }
 
-    private static Table row(Table table, String stage, int bytes, Phase.Pair pair) {
+    private static Table row(Table table, String stage, String cores, int bytes, Phase.Pair pair) {
         return table.with(
                 stage,
+                cores,
                 bytes,
                 pair.ours().documentsPerSecond(),
                 pair.ceiling().documentsPerSecond(),

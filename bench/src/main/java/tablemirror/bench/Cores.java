@@ -2,20 +2,21 @@ package tablemirror.bench;
 
 import java.io.IOException;
 
-/** Keeps this process, and what it starts, on one core as long as it is pinned. Needs {@code taskset}, so Linux. */
-final class OneCore {
-    private static final int CORES = Runtime.getRuntime().availableProcessors();
+/** Keeps this process, and what it starts from then on, on one core as long as it is pinned. Needs {@code taskset}, so Linux. */
+final class Cores {
+    private static final int ALL = Runtime.getRuntime().availableProcessors();
     /** It fails where a thread ends between being listed and being pinned. */
     private static final int ATTEMPTS = 10;
 
-    private OneCore() {}
+    private Cores() {}
 
-    static void pin() throws IOException, InterruptedException {
-        taskset("0");
+    /** To the first core, 0, or another. */
+    static void pin(int core) throws IOException, InterruptedException {
+        taskset(Integer.toString(core));
     }
 
     static void unpin() throws IOException, InterruptedException {
-        taskset("0-" + (CORES - 1));
+        taskset("0-" + (ALL - 1));
     }
 
     private static void taskset(String cores) throws IOException, InterruptedException {
