@@ -55,6 +55,13 @@ class ProducerTest {
         assertEquals(List.of(remove("a", 2)), forwarded());
     }
 
+    /** What it overtakes may be on its way by itself, and would win. */
+    @Test
+    void aChangeBelowOneBeforeItIsReadFromTheTable() {
+        forward(List.of(remove("a", 9), upsert("a", 2, "x")));
+        assertEquals(List.of(upsert("a", 2, "x").reread(remove("a", 9).version())), forwarded());
+    }
+
     @Test
     void anItemsMessagesStandInItsOwnGroup() {
         forward(List.of(upsert("a", 1, "x"), upsert("b c", 2, "x")));
