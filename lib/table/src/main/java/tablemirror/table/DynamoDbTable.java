@@ -16,6 +16,7 @@ import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.BatchGetItemResponse;
+import software.amazon.awssdk.services.dynamodb.model.DynamoDbException;
 import software.amazon.awssdk.services.dynamodb.model.DynamoDbResponse;
 import software.amazon.awssdk.services.dynamodb.model.KeysAndAttributes;
 import software.amazon.awssdk.services.dynamodb.model.ScanResponse;
@@ -54,10 +55,18 @@ public final class DynamoDbTable implements BatchGet, TableScan {
         try {
             return answer(dynamoDb.batchGetItem(
                     r -> r.requestItems(Map.of(table, asked)).overrideConfiguration(within(deadline))));
+        } catch (DynamoDbException e) {
+            throw isRefusal(e) ? new KeysRefused(table, e) : new TableUnavailable(table, e);
         } catch (SdkException | IllegalArgumentException e) {
             // The second: a value of a type, or a number, that is not to be guessed at.
             throw new TableUnavailable(table, e);
         }
+    }
+
+    /** A key of another type than the table's has this code, and one that is empty. */
+    private static boolean isRefusal(DynamoDbException e) {
+        return e.awsErrorDetails() != null
+                && "ValidationException".equals(e.awsErrorDetails().errorCode());
     }
 
     @Override

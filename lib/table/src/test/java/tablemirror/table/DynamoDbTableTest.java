@@ -168,6 +168,17 @@ class DynamoDbTableTest {
     }
 
     @Test
+    void aQuestionThatIsRefusedForAKeySaysSo() {
+        status = 400;
+        answer = """
+                {"__type":"com.amazon.coral.validate#ValidationException",
+                 "message":"The provided key element does not match the schema"}
+                """;
+        KeysRefused refused = assertThrows(KeysRefused.class, () -> table().get(List.of(KEY), soon()));
+        assertTrue(refused.toString().contains("does not match the schema"), refused::toString);
+    }
+
+    @Test
     void callWithoutAnAnswerEndsAtTheDeadline() throws IOException {
         try (ServerSocket hung = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
                 DynamoDbClient waiting = client(hung.getLocalPort())) {
