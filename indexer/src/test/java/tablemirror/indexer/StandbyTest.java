@@ -122,6 +122,20 @@ class StandbyTest {
     }
 
     @Test
+    void soIsOneWhoseIndexIsNotThere() {
+        FakeOpenSearch standby = cluster.create("things-000002", "things-standby");
+        standby.itemError = id -> Optional.of("unavailable_shards_exception: no primary");
+        standby.before = () -> world.pass(Duration.ofMillis(2500));
+        world.send(World.upsert("1", 0, "a"));
+        world.invoke();
+        world.send(World.upsert("2", 0, "b"));
+        long from = world.ticker.nanoTime();
+        world.invoke();
+        assertEquals(from, world.ticker.nanoTime());
+        assertEquals(1, standby.bulks.size());
+    }
+
+    @Test
     void whenTheTwoChangePlacesInBetweenNothingIsMissedByEither() {
         FakeOpenSearch standby = cluster.create("things-000002", "things-standby");
         boolean[] exchanged = {false};

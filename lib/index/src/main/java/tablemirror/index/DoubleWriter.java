@@ -109,7 +109,11 @@ public final class DoubleWriter {
         }
         Deadline patience = deadline.atMost(PATIENCE);
         BulkWriter.Written written = standby.writeNamed(operations, patience);
-        if (patience.hasPassed() && !deadline.hasPassed()) {
+        // OpenSearch is told to give up after half of what is left, and then it answers: that it could not.
+        boolean late = patience.remaining().compareTo(PATIENCE.dividedBy(2)) <= 0;
+        if (late
+                && !deadline.hasPassed()
+                && written.outcomes().stream().anyMatch(Outcome.Unavailable.class::isInstance)) {
             fallSilent();
         }
         return written;
