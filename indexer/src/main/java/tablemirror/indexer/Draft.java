@@ -26,6 +26,8 @@ final class Draft {
     private long readAtNanos;
     private Outcome outcome = new Outcome.Unavailable("not tried before the time was up");
     private boolean deleted;
+    /** Whether the outcome is OpenSearch's own, and final. */
+    private boolean answered;
 
     private Draft(Change change) {
         this.change = change;
@@ -54,9 +56,13 @@ final class Draft {
         }
     }
 
-    /** Whether nothing of these got through, and for no reason of their own. */
+    /** Whether nothing of these got through, and for no reason of their own. What is never sent says nothing. */
     static boolean isAway(List<Draft> drafts) {
-        return drafts.stream().map(Draft::outcome).allMatch(Draft::isAway);
+        List<Outcome> tried = drafts.stream()
+                .filter(draft -> !draft.isUnfit())
+                .map(Draft::outcome)
+                .toList();
+        return !tried.isEmpty() && tried.stream().allMatch(Draft::isAway);
     }
 
     static boolean isAway(Outcome outcome) {
@@ -80,6 +86,16 @@ final class Draft {
     void outcome(Outcome now) {
         outcome = now;
         deleted = operation instanceof Operation.Delete;
+        answered = !(now instanceof Outcome.NotYet);
+    }
+
+    boolean isAnswered() {
+        return answered;
+    }
+
+    /** Whether it was refused here, as nobody can make a document of it. */
+    boolean isUnfit() {
+        return outcome instanceof Outcome.Rejected && !answered;
     }
 
     /** What its last outcome counts as. */

@@ -49,11 +49,16 @@ final class DraftWriter {
     void write(List<Draft> drafts, Deadline deadline, Tally tally) {
         List<Draft> left = drafts;
         int failedAlone = 0;
+        // What the pace has let pass and no bulk has used: how many fill its bytes is known when they are read.
+        int paid = 0;
         while (!left.isEmpty() && !deadline.hasPassed()) {
             index.tune(deadline);
             Optional<Outcome> obstacle = index.lookUpStandby(deadline);
             int most = Math.min(left.size(), bulkDocuments());
-            obstacle = obstacle.or(() -> index.waitFor(most, deadline, tally));
+            int unpaid = most - paid;
+            if (unpaid > 0) {
+                obstacle = obstacle.or(() -> index.waitFor(unpaid, deadline, tally));
+            }
             if (obstacle.isPresent()) {
                 Outcome inTheWay = obstacle.get();
                 left.forEach(draft -> draft.outcome(inTheWay));
@@ -62,10 +67,15 @@ final class DraftWriter {
             List<Draft> bulk = readBulk(left.subList(0, most), deadline, tally);
             writeBulk(bulk, deadline, tally);
             left = left.subList(bulk.size(), left.size());
+            paid = Math.max(paid, most) - bulk.size();
             failedAlone += bulk.size() == 1 && Draft.isAway(bulk) ? 1 : 0;
             // One item may have a fault of its own that looks like an outage; a second makes it one.
             if (Draft.isAway(bulk) && (bulk.size() > 1 || failedAlone > 1)) {
-                Outcome away = bulk.getFirst().outcome();
+                Outcome away = bulk.stream()
+                        .map(Draft::outcome)
+                        .filter(Draft::isAway)
+                        .findFirst()
+                        .orElseThrow();
                 left.forEach(draft -> draft.outcome(away));
                 return;
             }

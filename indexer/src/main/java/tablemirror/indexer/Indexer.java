@@ -33,6 +33,8 @@ final class Indexer {
     /** A dead-letter queue that does not answer must leave time to acknowledge what is done. */
     private static final Duration FOR_LETTERS = Duration.ofSeconds(4);
 
+    private static final Duration FOR_SUSPECTS = Duration.ofSeconds(5);
+
     private final MessageReader reader;
     private final ItemWriter writer;
     private final DeadLetters deadLetters;
@@ -71,7 +73,7 @@ final class Indexer {
         messages.addAll(drained);
 
         Map<Received, Outcome.NotYet> failed = work(messages, deadline, tally);
-        away = tally.written() == 0 && tally.of(Count.UNAVAILABLE) + tally.of(Count.BREAKER_OPEN) > 0;
+        away = tally.answered() == 0 && tally.of(Count.UNAVAILABLE) + tally.of(Count.BREAKER_OPEN) > 0;
         acknowledge(drained, failed, deadline);
         List<Received> again = PartialBatch.failures(handed, failed.keySet());
         retry.hide(again, failed, deadline);
@@ -163,7 +165,10 @@ final class Indexer {
         return failed;
     }
 
-    /** One by one, each after all else is acknowledged: what kills the function takes nobody along. */
+    /**
+     * One by one, each after all else is acknowledged: what kills the function takes nobody along. Where others got through,
+     * those that come after do not wait long for what has failed so often.
+     */
     private Map<Received, Outcome.NotYet> writeSuspects(
             List<ItemInHand> suspects,
             List<Received> messages,
@@ -172,6 +177,7 @@ final class Indexer {
             Tally tally) {
         Map<Received, Outcome.NotYet> failed = new HashMap<>(failedBefore);
         List<Received> unacknowledged = messages;
+        Deadline end = tally.answered() > 0 ? deadline.atMost(FOR_SUSPECTS.plus(RESERVE)) : deadline;
         for (int i = 0; i < suspects.size(); i++) {
             Set<Received> kept = new HashSet<>(failed.keySet());
             suspects.subList(i, suspects.size()).forEach(suspect -> kept.addAll(suspect.messages()));
@@ -179,8 +185,8 @@ final class Indexer {
             acknowledgement.delete(without(unacknowledged, left), deadline);
             unacknowledged = left;
             // What one of them uses up must not keep the others from being tried.
-            Duration part = deadline.remaining().dividedBy(suspects.size() - (long) i);
-            failed.putAll(write(List.of(suspects.get(i)), deadline.atMost(part.plus(RESERVE)), tally));
+            Duration part = end.remaining().dividedBy(suspects.size() - (long) i);
+            failed.putAll(write(List.of(suspects.get(i)), end.atMost(part.plus(RESERVE)), tally));
         }
         return failed;
     }

@@ -46,15 +46,16 @@ final class ItemWriter {
         List<Draft> all = changes.stream()
                 .map(change -> Draft.of(change, documents, clock.instant()))
                 .toList();
-        List<Draft> open = all;
+        List<Draft> open = notYet(all);
         Deadline someFailed = deadline.atMost(FOR_SOME);
         for (int attempt = 1; ; attempt++) {
             attempt(open, attempt, deadline, tally);
             open = notYet(open);
             Duration wait = BACKOFF.after(attempt, random);
-            Deadline end = open.size() == all.size() ? deadline : someFailed;
+            Deadline end = all.stream().anyMatch(Draft::isAnswered) ? someFailed : deadline;
             if (open.isEmpty() || !end.allows(wait)) {
                 all.forEach(draft -> tally.add(draft.count(), 1));
+                tally.answered((int) all.stream().filter(Draft::isAnswered).count());
                 tally.lag(oldestApplied(all));
                 return all.stream().map(Draft::outcome).toList();
             }

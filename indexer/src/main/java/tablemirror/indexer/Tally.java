@@ -37,6 +37,7 @@ final class Tally {
     }
 
     private final Map<Count, Integer> counts = new EnumMap<>(Count.class);
+    private int answered;
     private Duration waited = Duration.ZERO;
     private Duration lag = Duration.ZERO;
 
@@ -46,9 +47,13 @@ final class Tally {
         }
     }
 
-    /** Items that OpenSearch dealt with, one way or the other. */
-    int written() {
-        return of(Count.INDEXED) + of(Count.DELETED) + of(Count.SUPERSEDED) + of(Count.REJECTED);
+    /** Adds items that OpenSearch dealt with, one way or the other. */
+    void answered(int items) {
+        answered += items;
+    }
+
+    int answered() {
+        return answered;
     }
 
     /** Adds time spent waiting for the pace. */

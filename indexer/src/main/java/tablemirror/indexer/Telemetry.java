@@ -37,7 +37,7 @@ final class Telemetry {
         add(metrics, fields, "BulkTime", bulks.time().toMillis(), MetricUnit.MILLISECONDS);
         add(metrics, fields, "PaceWait", tally.waited().toMillis(), MetricUnit.MILLISECONDS);
         add(metrics, fields, "OperationsPerSecond", writer.operationsPerSecond(), MetricUnit.COUNT_SECOND);
-        if (tally.written() > 0) {
+        if (tally.answered() > 0) {
             add(metrics, fields, "ReplicationLag", tally.lag().toMillis(), MetricUnit.MILLISECONDS);
         }
         metrics.flush();

@@ -89,6 +89,23 @@ class NeighboursTest {
     }
 
     @Test
+    void suspectsBesideOthersThatGotThroughAreNotWaitedForLong() {
+        world.send(upsert("item0", 0, "x"));
+        world.table.put(item("item0", "x"));
+        for (int receive = 0; receive < 5; receive++) {
+            world.queue.receive(10, Duration.ofSeconds(1), world.deadline());
+            world.pass(Duration.ofSeconds(2));
+        }
+        IntStream.range(1, 10).forEach(i -> world.send(upsert("item" + i, 0, "x")));
+        world.openSearch.itemError =
+                id -> id.equals("item0") ? Optional.of("unavailable_shards_exception: no primary") : Optional.empty();
+        long from = world.ticker.nanoTime();
+        assertEquals(1, world.invoke().size());
+        assertEquals(9, world.openSearch.documents().size());
+        assertTrue(world.ticker.nanoTime() - from < Duration.ofSeconds(6).toNanos());
+    }
+
+    @Test
     void aVersionFromTheFutureDoesNotKeepOutLaterChanges() {
         world.send(upsert("1", 1_000_000_000, "forged"));
         world.send(remove("2", 1_000_000_000));

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tablemirror.change.Change;
 import tablemirror.change.Change.Effect;
@@ -19,6 +20,7 @@ import tablemirror.change.Documents;
 import tablemirror.change.Fields;
 import tablemirror.change.Value;
 import tablemirror.change.Version;
+import tablemirror.index.Reply;
 import tablemirror.indexer.Tally.Count;
 import tablemirror.queue.Outgoing;
 
@@ -58,6 +60,21 @@ class TransformedItemsTest {
         world.table.put(item("1", "private"));
         world.invoke();
         assertEquals(Map.of(), world.openSearch.documents());
+    }
+
+    /** What is refused before it is sent says nothing of OpenSearch. */
+    @Test
+    void inAnOutageOneThatIsRefusedHereDoesNotHideTheBacklog() {
+        IntStream.range(0, 100).forEach(i -> world.send(upsert("item" + i, 0, i == 0 ? "broken" : "public")));
+        world.openSearch.instead = request ->
+                request.path().endsWith("/_bulk") ? Optional.of(new Reply(503, new byte[0])) : Optional.empty();
+        assertEquals(9, world.invoke().size());
+        assertEquals(1, world.deadLetters.messages().size());
+        int free = 0;
+        while (!world.queue.receive(10, Duration.ofMinutes(1), world.deadline()).isEmpty()) {
+            free++;
+        }
+        assertEquals(9, free, "answers of ten that were not handed over and are free again");
     }
 
     @Test
