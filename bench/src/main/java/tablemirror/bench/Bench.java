@@ -19,7 +19,7 @@ public final class Bench {
           requests      requests per change, by the state the pipeline is in
           cost          requests, at list prices
           lag           replication lag end to end
-          coldstart     from each function's zip to its first answer
+          coldstart     from the start of each function's JVM to its first answer
           memory        the most memory that each function needs
           backpressure  a load step, an outage and the recovery
           micro         the pieces of the way, with JMH
@@ -49,8 +49,12 @@ public final class Bench {
     }
 
     public static void main(String[] arguments) throws IOException, InterruptedException {
+        if (arguments.length == 0) {
+            System.err.print(USAGE);
+            System.exit(2);
+        }
         List<String> names = new ArrayList<>(List.of(arguments));
-        boolean all = !names.isEmpty() && names.getFirst().equals("all");
+        boolean all = names.getFirst().equals("all");
         Path directory =
                 Path.of(all ? names.size() > 1 ? names.get(1) : "docs/performance" : "bench/target/performance");
         Bench bench = new Bench(new Results(Machine.here(), directory));
@@ -59,7 +63,7 @@ public final class Bench {
         } else if (names.contains("cost") && !names.contains("requests")) {
             names.addFirst("requests");
         }
-        boolean allDone = !names.isEmpty();
+        boolean allDone = true;
         for (String name : names) {
             allDone &= bench.runOne(name);
         }

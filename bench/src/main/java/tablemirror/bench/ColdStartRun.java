@@ -12,7 +12,7 @@ import tablemirror.local.ColdStart;
 import tablemirror.local.ColdStart.Start;
 import tablemirror.local.ProxiedMirror;
 
-/** How long each function takes from its zip to its first answer, on one core. */
+/** How long each function takes from the start of its JVM to its first answer, on one core. */
 final class ColdStartRun {
     private static final int STARTS = 5;
     private static final Map<String, String> EVENTS = Map.of(
@@ -47,7 +47,7 @@ final class ColdStartRun {
         return Section.of(
                 "coldstart",
                 "Cold start",
-                "Medians of %d starts from the zip at the template's memory, this process and the function pinned to one core, servers on the others; under AWS's runtime interface client with the compiler that Lambda's runtime stops at (C1). Init: from the start of the JVM until it asks for its first invocation. Second answer: the same event again, which is what an invocation costs once everything is loaded, as after a snapshot that was primed."
+                "Medians of %d starts of the unpacked zip at the template's memory, this process and the function pinned to one core that only idle servers share; under AWS's runtime interface client with the compiler that Lambda's runtime stops at (C1). Init: from the start of the JVM until it asks for its first invocation. Second answer: the same event again, which is what an invocation costs once everything is loaded, as after a snapshot that was primed."
                         .formatted(STARTS),
                 table);
     }

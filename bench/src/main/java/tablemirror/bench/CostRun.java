@@ -29,8 +29,8 @@ final class CostRun {
         }
         Map<String, Object> backlog = measured.records().get(1);
         CostModel full = model(backlog);
-        CostModel paced =
-                new CostModel(full.sqsRequests(), full.invocations(), Math.max(full.gibibyteSeconds(), PACED_SECONDS));
+        double pacedSeconds = number(backlog, "producer s") + Math.max(number(backlog, "indexer s"), PACED_SECONDS);
+        CostModel paced = new CostModel(full.sqsRequests(), full.invocations(), pacedSeconds);
         costs = row(costs, "backlog at 1,000/s with two indexers, waiting for the pace", paced, prices);
         CostModel direct = new CostModel(0, number(backlog, "producer invocations"), number(backlog, "indexer s"));
         costs = row(costs, "for comparison: stream to function to bulk, no queue", direct, prices);

@@ -20,7 +20,7 @@ final class StagesRun {
         return Section.of(
                 "stages",
                 "Each function against its ceiling",
-                "In turns in one process, %d rounds after %d to warm up. Indexer: queue in memory, a real OpenSearch, two workers; the ceiling posts the same bodies over two connections. Producer: ElasticMQ; the ceiling posts prepared SendMessageBatch bodies, 16 at a time. Cores: apart, the server has one core and its clients another, as OpenSearch and functions never share one on AWS; shared, all have all of this machine's. Own processor time: calls to SQS and OpenSearch left out, garbage collection included; C1 is the compiler that Lambda's runtime stops at."
+                "In turns in one process, %d rounds after %d to warm up. Indexer: queue in memory, a real OpenSearch, two workers; the ceiling posts the same bodies, unsigned, over two connections. Producer: ElasticMQ; the ceiling posts prepared SendMessageBatch bodies, 16 at a time. Cores: apart, the server has one core and its clients another, as OpenSearch and functions never share one on AWS; shared, all have all of this machine's. Own processor time: calls to SQS and OpenSearch left out, and the reading of the event's JSON, which Lambda's runtime does before; garbage collection included; C1 is the compiler that Lambda's runtime stops at."
                         .formatted(ROUNDS, WARM_UPS),
                 ceilings(),
                 ownCosts());
@@ -63,7 +63,7 @@ final class StagesRun {
         }
         try (ProducerStage stage = new ProducerStage(sqs.address())) {
             for (int bytes : SIZES) {
-                table = row(table, "producer", cores, bytes, stage.measure(1, ROUNDS, RECORDS, bytes));
+                table = row(table, "producer", cores, bytes, stage.measure(WARM_UPS, ROUNDS, RECORDS, bytes));
             }
         }
         return table;
