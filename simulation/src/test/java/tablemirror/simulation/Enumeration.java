@@ -52,25 +52,6 @@ record Enumeration(String name, Scenario scenario, int mostFaults, Set<Fault> fa
         return name + " " + Arrays.toString(choices);
     }
 
-    /** Whether this is the name of one of its histories. */
-    boolean has(String history) {
-        return history.startsWith(name + " [");
-    }
-
-    /** Whether its history of this name goes wrong. */
-    boolean goesWrong(String history) {
-        int[] choices = Arrays.stream(history.substring(name.length()).split("[^0-9]+"))
-                .filter(number -> !number.isEmpty())
-                .mapToInt(Integer::parseInt)
-                .toArray();
-        try {
-            Simulation.run(scenario, new EnumeratedChoices(faults, mostFaults, choices), Trace.none());
-            return false;
-        } catch (Broken e) {
-            return true;
-        }
-    }
-
     private String again(int[] choices, Broken first) {
         Trace trace = Trace.ofTheEnd();
         try {

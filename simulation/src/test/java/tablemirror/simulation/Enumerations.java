@@ -30,6 +30,12 @@ final class Enumerations {
             Scenario remembering = Scenario.of(steps(history, LATER), STREAM_BATCH, Tombstones.GC_DELETES);
             all.add(Enumeration.of("overlapping " + history, remembering, 2, OVERLAP, SLOW, SEND_REFUSED));
         }
+        all.add(Enumeration.of(
+                "overlapping PDE every 100 ms",
+                Scenario.of(steps("PDE", 100), STREAM_BATCH, Tombstones.GC_DELETES),
+                2,
+                OVERLAP,
+                SLOW));
         for (String history : List.of("B", "BP", "BD", "PB", "PBD", "B..", "BD.")) {
             all.add(Enumeration.of(
                     "letters " + history,
@@ -49,6 +55,11 @@ final class Enumerations {
     private static List<Enumeration> refills() {
         List<Step> before = List.of(new Step(0, "item0", Step.Kind.PUT), new Step(0, "item2", Step.Kind.PUT));
         List<Enumeration> all = new ArrayList<>();
+        Map<Moment, List<Step>> earlier = Map.of(Moment.SCAN, List.of(step('E', "item2", SOON)));
+        all.add(Enumeration.undisturbed(
+                "refill: scan, E at once",
+                Scenario.of(before, STREAM_BATCH, Tombstones.GC_DELETES)
+                        .with(new Refilling(false, 2, List.of(Refilling.FILL), earlier, true))));
         for (String history : List.of("P", "D", "DP", "PD")) {
             for (long millis = EARLIEST; millis <= A_SECOND; millis++) {
                 List<Step> steps = new ArrayList<>();
@@ -100,7 +111,7 @@ final class Enumerations {
         return Scenario.of(steps, STREAM_BATCH, Duration.ZERO);
     }
 
-    /** P puts the item, B puts what is refused, D deletes it; at a point nothing happens. */
+    /** P puts the item, B puts what is refused, D deletes it; E puts it while time is a second back. O puts another item, and at a point nothing happens. */
     static List<Step> steps(String history, long after) {
         return history.chars().mapToObj(letter -> step(letter, "item", after)).toList();
     }
@@ -110,8 +121,10 @@ final class Enumerations {
             case 'P' -> new Step(after, item, Step.Kind.PUT);
             case 'B' -> new Step(after, item, Step.Kind.PUT_BAD);
             case 'D' -> new Step(after, item, Step.Kind.DELETE);
+            case 'E' -> new Step(after, item, Step.Kind.PUT_EARLIER);
+            case 'O' -> new Step(after, "other", Step.Kind.PUT);
             case '.' -> new Step(after, "nothing", Step.Kind.DELETE);
-            default -> throw new IllegalArgumentException("%c: must be P, B, D or a point".formatted(letter));
+            default -> throw new IllegalArgumentException("%c: must be P, B, D, E, O or a point".formatted(letter));
         };
     }
 }

@@ -21,8 +21,12 @@ final class ForwardingRules {
                         ".max(Comparator"),
                 broken(
                         "the first change of an item in an invocation is forwarded",
-                        "new Latest(earlier.first, now.last)",
-                        "earlier"),
+                        "new Latest(first, later.last, highest.max(later.highest))",
+                        "this"),
+                broken(
+                        "an image is forwarded though it is below a change before it",
+                        "boolean inOrder = last.version().equals(highest);",
+                        "boolean inOrder = true;"),
                 // No history goes wrong: of the changes between, none would be forwarded.
                 broken(
                                 "the stream comes again from the last change of an item that is not confirmed",

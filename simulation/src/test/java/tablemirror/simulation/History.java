@@ -32,7 +32,8 @@ final class History {
 
     private long highestWritten = -1;
     private long highestLettered = -1;
-    private boolean bad;
+    /** The last state that is refused; none is the first. */
+    private int lastBad;
     /** Its messages or their versions are not in the order of its states: it only has to end right. */
     private boolean disordered;
 
@@ -66,7 +67,7 @@ final class History {
                 && sequenceNumber.length() >= before.sequenceNumber.length()
                 && sequenceNumber.compareTo(before.sequenceNumber) > 0;
         disordered |= !laterSecond && !laterInSecond;
-        bad |= now.document.contains(SimulatedIndex.REFUSED);
+        lastBad = now.document.contains(SimulatedIndex.REFUSED) ? states.size() : lastBad;
         positions.put(createdAt + " " + sequenceNumber, states.size());
         states.add(now);
     }
@@ -85,9 +86,13 @@ final class History {
     }
 
     void sent(Origin origin) {
-        int position = positions.getOrDefault(origin.createdAt() + " " + origin.sequenceNumber(), 0);
+        int position = position(origin);
         disordered |= position < sent;
         sent = Math.max(sent, position);
+    }
+
+    private int position(Origin origin) {
+        return positions.getOrDefault(origin.createdAt() + " " + origin.sequenceNumber(), 0);
     }
 
     void lettered(Version version) {
@@ -95,7 +100,16 @@ final class History {
     }
 
     boolean wasEverBad() {
-        return bad;
+        return lastBad > 0;
+    }
+
+    /** Whether the state of this change is refused, or one after it that may have been read in its place. */
+    boolean isBadSince(Origin origin) {
+        return wasEverBad() && lastBad >= position(origin);
+    }
+
+    boolean isBad() {
+        return lastBad == states.size() - 1;
     }
 
     boolean covers(Version version) {
@@ -109,7 +123,8 @@ final class History {
         int position = position(write.document().orElse(""), here.position);
         if (position > here.position) {
             here.position = position;
-            here.readNanos = readNanos;
+            // Only a re-read is ahead of its messages, and its version says that it is one.
+            here.readNanos = (write.version() & 1) == 1 ? readNanos : Long.MIN_VALUE;
         } else if (position < here.position && !disordered && !here.disordered && !mayPassByAgain(position, here)) {
             throw new Broken(
                     "promise 3", id, "shows %s again, after %s".formatted(name(position), name(here.position)));

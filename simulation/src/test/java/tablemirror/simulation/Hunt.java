@@ -20,12 +20,12 @@ public final class Hunt {
                 .or(() -> Seeds.first(0, seeds, counts));
     }
 
-    /** Whether the history of this name goes wrong. */
-    public static boolean goesWrong(String name) {
+    /** Whether no history of the enumeration of this name goes wrong; false for a seed. */
+    public static boolean holds(String name) {
         return Enumerations.all().stream()
-                .filter(enumeration -> enumeration.has(name))
+                .filter(enumeration -> enumeration.name().equals(name))
                 .findFirst()
-                .map(enumeration -> enumeration.goesWrong(name))
-                .orElseGet(() -> Seeds.goesWrong(name));
+                .map(enumeration -> enumeration.run().broken().isEmpty())
+                .orElse(false);
     }
 }

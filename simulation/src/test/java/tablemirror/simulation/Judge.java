@@ -13,8 +13,8 @@ sealed interface Judge {
     record Tests(String className) implements Judge {}
 
     /**
-     * The simulation, once another rule is broken too: as long as that one holds, no history goes wrong. So there is a
-     * history that goes wrong with both broken and not with the other alone.
+     * The simulation, once another rule is broken too: as long as that one holds, no history goes wrong. So there is an
+     * enumeration that goes wrong with both broken, and of which nothing does with the other alone.
      *
      * @param why no history goes wrong
      */

@@ -33,7 +33,7 @@ final class NarrowEnumerations {
                 Enumeration.of("letters hardly sent", Enumerations.forgetful("B", APART), 1, SLOW),
                 Enumeration.of(
                         "a letter back in the second before a change",
-                        Enumerations.forgetful(".B.P", 700),
+                        Enumerations.forgetful(".BOP", 700),
                         3,
                         MENDED,
                         MOVED_BACK,

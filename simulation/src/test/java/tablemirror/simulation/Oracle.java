@@ -140,8 +140,12 @@ final class Oracle {
     void lettered(Outgoing message) {
         Change change = change(message.body());
         History history = history(change.key().documentId());
-        if (!history.wasEverBad()) {
-            throw new Broken("promise 4", change.key().documentId(), "has a dead letter and was never bad");
+        if (!history.isBadSince(change.origin())) {
+            throw new Broken(
+                    "promise 4",
+                    change.key().documentId(),
+                    "has a dead letter of number %s and was not bad since"
+                            .formatted(change.origin().sequenceNumber()));
         }
         history.lettered(change.version());
     }
@@ -159,6 +163,11 @@ final class Oracle {
                 throw new Broken("promise 2", id, "is %s in the table and %s in the index".formatted(expected, found));
             }
         }
+    }
+
+    /** Whether what is in the table of it is refused. */
+    boolean isBad(String id) {
+        return history(id).isBad();
     }
 
     boolean isAnyBad() {

@@ -67,8 +67,8 @@ final class OrderRules {
                                 "a doubtful removal is believed",
                                 "indexer",
                                 "tablemirror.indexer.Doubt",
-                                "boolean mayBeOld = ",
-                                "boolean mayBeOld = !(change.effect() instanceof Change.Effect.Remove) && ")
+                                "message.receiveCount() > 1 || sentLate;",
+                                "!(change.effect() instanceof Change.Effect.Remove) && (message.receiveCount() > 1 || sentLate);")
                         .alsoFails(INDEXER_TEST),
                 Mutation.of(
                         "messages of one item are coalesced by position",

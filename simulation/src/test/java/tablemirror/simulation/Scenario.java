@@ -86,7 +86,7 @@ record Scenario(
                 forgetsAfter,
                 outage,
                 maxReceiveCount,
-                Duration.ofMillis(random.nextInt(120_000)),
+                Duration.ofMillis(random.nextInt(480_000)),
                 Refilling.NONE);
     }
 
@@ -98,6 +98,11 @@ record Scenario(
     /** An outage of days: what else goes wrong would go wrong all that time. */
     boolean isLong() {
         return outage.equals(LONG_OUTAGE);
+    }
+
+    /** Whether SQS itself makes dead letters, of whatever fails for long enough. */
+    boolean isGivenUp() {
+        return maxReceiveCount < MAX_RECEIVE_COUNT;
     }
 
     static Scenario of(List<Step> steps, int streamBatch, Duration forgetsAfter) {

@@ -41,11 +41,6 @@ final class Seeds {
                 .findFirst();
     }
 
-    /** Whether the seed of this name fails. */
-    static boolean goesWrong(String name) {
-        return run(Long.parseLong(name.substring(NAME.length()))).isPresent();
-    }
-
     private static String name(long seed) {
         return NAME + seed;
     }

@@ -41,13 +41,14 @@ final class SimulatedTable implements BatchGet, TableScan {
 
     void apply(Step step) {
         switch (step.kind()) {
-            case PUT -> put(step.item(), false);
-            case PUT_BAD -> put(step.item(), true);
+            case PUT -> put(step.item(), false, Duration.ZERO);
+            case PUT_BAD -> put(step.item(), true, Duration.ZERO);
+            case PUT_EARLIER -> put(step.item(), false, Duration.ofSeconds(1));
             case DELETE -> delete(step.item());
         }
     }
 
-    private void put(String id, boolean bad) {
+    private void put(String id, boolean bad, Duration back) {
         Map<String, Value> attributes = new LinkedHashMap<>();
         attributes.put("id", new Value.S(id));
         attributes.put(TIMESTAMP_FIELD, new Value.N(Integer.toString(++written)));
@@ -57,18 +58,18 @@ final class SimulatedTable implements BatchGet, TableScan {
         Item item = new Item(attributes);
         boolean insert = !table.items.containsKey(SCHEMA.key(item));
         table.put(item);
-        changed(id, insert ? "INSERT" : "MODIFY", item);
+        changed(id, insert ? "INSERT" : "MODIFY", item, back);
     }
 
     /** Where nothing is there is no change, and no record of one. */
     private void delete(String id) {
         if (table.items.remove(SCHEMA.key(Map.of("id", new Value.S(id)))) != null) {
-            changed(id, "REMOVE", null);
+            changed(id, "REMOVE", null, Duration.ZERO);
         }
     }
 
-    private void changed(String id, String event, @Nullable Item item) {
-        Instant createdAt = around.awsTime().truncatedTo(ChronoUnit.SECONDS);
+    private void changed(String id, String event, @Nullable Item item, Duration back) {
+        Instant createdAt = around.awsTime().minus(back).truncatedTo(ChronoUnit.SECONDS);
         String sequenceNumber = stream.add(id, event, item, createdAt);
         oracle.changed(id, Optional.ofNullable(item), createdAt, sequenceNumber);
         around.trace("table: %s %s n=%d at %s, number %s", event, id, written, createdAt, sequenceNumber);

@@ -10,6 +10,8 @@ record Step(long afterMillis, String item, Kind kind) {
         PUT,
         /** Puts what OpenSearch refuses. */
         PUT_BAD,
+        /** Puts it while DynamoDB's time is a second back. */
+        PUT_EARLIER,
         DELETE
     }
 

@@ -26,6 +26,7 @@ final class StreamPoller {
     private final SimulatedProducer producer;
     private int invocations;
     private int most;
+    private boolean overlapped;
 
     StreamPoller(Surroundings around, Lane lane, int batchSize, SimulatedProducer producer) {
         this.around = around;
@@ -54,7 +55,8 @@ final class StreamPoller {
         }
         Optional<Optional<String>> answer = invoke(batch);
         if (answer.isEmpty()) {
-            most = Math.max(1, batch.size() / 2);
+            // Another poller knows nothing of what the first had in hand.
+            most = overlapped ? batchSize : Math.max(1, batch.size() / 2);
             waitBeforeRetry();
         } else if (answer.get().isPresent()) {
             lane.forwarded += position(batch, answer.get().get());
@@ -98,11 +100,11 @@ final class StreamPoller {
             around.trace("%s ends: %s", id, answers);
         });
         invocation.endingAt(around.scheduler().nanoTime() + TIMEOUT.toNanos());
-        boolean overlap = around.happens(Fault.OVERLAP);
+        overlapped = around.happens(Fault.OVERLAP);
         around.scheduler()
                 .await(
                         invocation.ended,
-                        overlap ? Duration.ofMillis(around.choices().between(1, 30_000)) : FOR_EVER);
+                        overlapped ? Duration.ofMillis(around.choices().between(1, 30_000)) : FOR_EVER);
         return answers.stream().findFirst();
     }
 }
