@@ -67,10 +67,12 @@ final class DraftWriter {
             List<Draft> bulk = readBulk(left.subList(0, most), deadline, tally);
             writeBulk(bulk, deadline, tally);
             left = left.subList(bulk.size(), left.size());
-            paid = Math.max(paid, most) - bulk.size();
-            failedAlone += bulk.size() == 1 && Draft.isAway(bulk) ? 1 : 0;
+            boolean throttled = bulk.stream().map(Draft::outcome).anyMatch(Outcome.Throttled.class::isInstance);
+            paid = throttled ? 0 : Math.max(paid, most) - bulk.size();
+            long tried = bulk.stream().filter(draft -> !draft.isUnfit()).count();
+            failedAlone += tried == 1 && Draft.isAway(bulk) ? 1 : 0;
             // One item may have a fault of its own that looks like an outage; a second makes it one.
-            if (Draft.isAway(bulk) && (bulk.size() > 1 || failedAlone > 1)) {
+            if (Draft.isAway(bulk) && (tried > 1 || failedAlone > 1)) {
                 Outcome away = bulk.stream()
                         .map(Draft::outcome)
                         .filter(Draft::isAway)

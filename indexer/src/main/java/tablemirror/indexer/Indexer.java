@@ -98,7 +98,7 @@ final class Indexer {
                     mail.items().stream().collect(Collectors.partitioningBy(ItemInHand::isSuspect));
             suspects.addAll(bySuspicion.getOrDefault(true, List.of()));
             failed.putAll(refuse(mail.refused(), tally));
-            failed.putAll(write(bySuspicion.getOrDefault(false, List.of()), deadline, tally));
+            failed.putAll(write(bySuspicion.getOrDefault(false, List.of()), deadline.sooner(RESERVE), deadline, tally));
             failed.putAll(bury(mail.malformed(), deadline.atMost(FOR_LETTERS), tally));
         }
         return writeSuspects(suspects, messages, failed, deadline, tally);
@@ -138,13 +138,13 @@ final class Indexer {
         return failed;
     }
 
-    /** Writes these items. Returns the messages of those that must come again, with the reason. */
-    private Map<Received, Outcome.NotYet> write(List<ItemInHand> items, Deadline deadline, Tally tally) {
+    /** Writes these items until {@code end}. Returns the messages of those that must come again, with the reason. */
+    private Map<Received, Outcome.NotYet> write(List<ItemInHand> items, Deadline end, Deadline deadline, Tally tally) {
         if (items.isEmpty()) {
             return Map.of();
         }
         List<Outcome> outcomes =
-                writer.write(items.stream().map(ItemInHand::change).toList(), deadline.sooner(RESERVE), tally);
+                writer.write(items.stream().map(ItemInHand::change).toList(), end, tally);
         Map<ItemInHand, Outcome.NotYet> again = new LinkedHashMap<>();
         Map<ItemInHand, Outcome.Rejected> rejected = new LinkedHashMap<>();
         for (int i = 0; i < items.size(); i++) {
@@ -177,16 +177,18 @@ final class Indexer {
             Tally tally) {
         Map<Received, Outcome.NotYet> failed = new HashMap<>(failedBefore);
         List<Received> unacknowledged = messages;
-        Deadline end = tally.answered() > 0 ? deadline.atMost(FOR_SUSPECTS.plus(RESERVE)) : deadline;
+        boolean othersGotThrough = tally.answered() > 0;
+        Deadline end = deadline.sooner(RESERVE);
         for (int i = 0; i < suspects.size(); i++) {
             Set<Received> kept = new HashSet<>(failed.keySet());
             suspects.subList(i, suspects.size()).forEach(suspect -> kept.addAll(suspect.messages()));
             List<Received> left = PartialBatch.failures(unacknowledged, kept);
             acknowledgement.delete(without(unacknowledged, left), deadline);
             unacknowledged = left;
+            end = i == 0 && othersGotThrough ? end.atMost(FOR_SUSPECTS) : end;
             // What one of them uses up must not keep the others from being tried.
             Duration part = end.remaining().dividedBy(suspects.size() - (long) i);
-            failed.putAll(write(List.of(suspects.get(i)), end.atMost(part.plus(RESERVE)), tally));
+            failed.putAll(write(List.of(suspects.get(i)), end.atMost(part), deadline, tally));
         }
         return failed;
     }

@@ -83,7 +83,7 @@ final class ItemWriter {
         if (attempt > 1 && Draft.isAway(open)) {
             Draft probe = open.get(attempt % open.size());
             drafts.write(List.of(probe), deadline, tally);
-            if (Draft.isAway(List.of(probe))) {
+            if (probe.isUnfit() || Draft.isAway(List.of(probe))) {
                 return;
             }
         }

@@ -9,6 +9,7 @@ import static tablemirror.indexer.World.upsert;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tablemirror.change.Message;
@@ -103,6 +104,24 @@ class NeighboursTest {
         assertEquals(1, world.invoke().size());
         assertEquals(9, world.openSearch.documents().size());
         assertTrue(world.ticker.nanoTime() - from < Duration.ofSeconds(6).toNanos());
+    }
+
+    @Test
+    void suspectsThatFailBesideOthersLeaveTimeForEachOther() {
+        IntStream.range(0, 6).forEach(i -> {
+            world.send(upsert("item" + i, 0, "x"));
+            world.table.put(item("item" + i, "x"));
+        });
+        for (int receive = 0; receive < 5; receive++) {
+            world.queue.receive(10, Duration.ofSeconds(1), world.deadline());
+            world.pass(Duration.ofSeconds(2));
+        }
+        world.send(upsert("fresh", 0, "x"));
+        world.openSearch.itemError = id -> id.startsWith("item") && !id.equals("item5")
+                ? Optional.of("unavailable_shards_exception: no primary")
+                : Optional.empty();
+        world.invoke();
+        assertEquals(Set.of("fresh", "item5"), world.openSearch.documents().keySet());
     }
 
     @Test

@@ -136,6 +136,17 @@ class StandbyTest {
     }
 
     @Test
+    void oneThatRefusesAtOnceIsAskedAgainHoweverLittleTimeIsLeft() {
+        FakeOpenSearch standby = cluster.create("things-000002", "things-standby");
+        standby.itemError = id -> Optional.of("unavailable_shards_exception: no primary");
+        world.send(World.upsert("1", 0, "a"));
+        world.invoke(Duration.ofSeconds(10));
+        world.send(World.upsert("2", 0, "b"));
+        world.invoke(Duration.ofSeconds(10));
+        assertEquals(2, standby.bulks.size());
+    }
+
+    @Test
     void whenTheTwoChangePlacesInBetweenNothingIsMissedByEither() {
         FakeOpenSearch standby = cluster.create("things-000002", "things-standby");
         boolean[] exchanged = {false};

@@ -10,22 +10,24 @@ import java.util.function.Predicate;
 public final class Hunt {
     private Hunt() {}
 
-    /** The story of a history that goes wrong, of the enumerations and so many seeds, and that counts. */
+    /** The story of a history that goes wrong, of the enumerations as far as it counts, and of so many seeds. */
     public static Optional<String> run(long seeds, Predicate<String> counts) {
         return Enumerations.all().stream()
                 .parallel()
                 .map(enumeration -> enumeration.run(counts).broken())
                 .flatMap(Optional::stream)
                 .findAny()
-                .or(() -> Seeds.first(0, seeds, counts));
+                .or(() -> Seeds.first(0, seeds));
     }
 
-    /** Whether no history of the enumeration of this name goes wrong; false for a seed. */
+    /** Whether no history of the enumeration of this name goes wrong. */
     public static boolean holds(String name) {
         return Enumerations.all().stream()
                 .filter(enumeration -> enumeration.name().equals(name))
                 .findFirst()
-                .map(enumeration -> enumeration.run().broken().isEmpty())
-                .orElse(false);
+                .orElseThrow()
+                .run()
+                .broken()
+                .isEmpty();
     }
 }

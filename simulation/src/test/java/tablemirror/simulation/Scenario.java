@@ -14,7 +14,7 @@ import java.util.Random;
  * @param forgetsAfter how long OpenSearch remembers a delete
  * @param outage how long OpenSearch is away, from the first step on
  * @param maxReceiveCount after so many receives SQS itself makes a message a dead letter
- * @param afterwards how long things may go wrong after the last step
+ * @param afterwards how long things may go wrong after the last step, or after an outage that is over later
  * @param refilling what is done to the index beside it
  */
 record Scenario(

@@ -263,7 +263,7 @@ final class Simulation {
 
     /** Promise 1: no outage sends anything there; but a net that is drawn too narrow does. */
     private void checkLetters() {
-        if (scenario.maxReceiveCount() == Scenario.MAX_RECEIVE_COUNT) {
+        if (!scenario.isGivenUp()) {
             deadLetters.queue().messages().forEach(oracle::lettered);
         }
     }

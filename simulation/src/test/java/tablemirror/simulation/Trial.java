@@ -29,7 +29,7 @@ record Trial(long seeds) {
         Mutant mutant = Mutant.of(PROJECT, rule);
         return switch (judge) {
             case Judge.Histories histories ->
-                hunt(mutant, history -> true).orElseThrow(() -> new AssertionError("no history goes wrong"));
+                hunt(mutant, seeds, history -> true).orElseThrow(() -> new AssertionError("no history goes wrong"));
             case Judge.Tests tests -> failure(mutant, tests.className());
             case Judge.Behind behind -> behind(mutant, rule, behind);
         };
@@ -37,14 +37,14 @@ record Trial(long seeds) {
 
     private String behind(Mutant alone, Edit rule, Judge.Behind behind)
             throws IOException, ReflectiveOperationException {
-        Optional<String> wrong = hunt(alone, history -> true);
+        Optional<String> wrong = hunt(alone, seeds, history -> true);
         if (wrong.isPresent()) {
             throw new AssertionError("not a second net, it is noticed by " + wrong.get());
         }
         Mutant other = Mutant.of(PROJECT, behind.other());
         Mutant both = Mutant.of(PROJECT, rule, behind.other());
         Map<String, Boolean> holds = new ConcurrentHashMap<>();
-        return hunt(both, history -> holds.computeIfAbsent(enumeration(history), name -> holds(other, name)))
+        return hunt(both, 0, history -> holds.computeIfAbsent(enumeration(history), name -> holds(other, name)))
                 .map(found -> "nobody; with the other rule broken too, by " + found)
                 .orElseThrow(
                         () -> new AssertionError("no enumeration goes wrong that holds with the other rule alone"));
@@ -56,7 +56,8 @@ record Trial(long seeds) {
     }
 
     @SuppressWarnings("unchecked")
-    private Optional<String> hunt(Mutant mutant, Predicate<String> counts) throws ReflectiveOperationException {
+    private static Optional<String> hunt(Mutant mutant, long seeds, Predicate<String> counts)
+            throws ReflectiveOperationException {
         Method run = mutant.loadClass(Hunt.class.getName()).getDeclaredMethod("run", long.class, Predicate.class);
         return (Optional<String>) run.invoke(null, seeds, counts);
     }

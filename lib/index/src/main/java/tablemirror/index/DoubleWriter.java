@@ -14,7 +14,7 @@ import tablemirror.function.Ticker;
 /**
  * Writes to an alias and, while there is one, to its standby: the index that is being filled to take its place, or that
  * held it before. The live alias alone decides an outcome. What the standby does not take is told and dropped, and a
- * standby that is silent is left alone for a while, so that it never holds up the live one. Thread-safe.
+ * standby that is silent, or late to say that it cannot, is left alone for a while, so that it never holds up the live one. Thread-safe.
  */
 public final class DoubleWriter {
     /** How often the standby is looked up at most. Whoever makes one waits longer than this before relying on it. */
@@ -105,12 +105,14 @@ public final class DoubleWriter {
 
     private BulkWriter.Written writeStandby(List<Operation> operations, Deadline deadline) {
         if (isSilent()) {
-            return dropped(operations.size(), "standby did not answer lately, left alone for " + LEFT_ALONE);
+            return dropped(
+                    operations.size(), "standby did not answer lately or could not, left alone for " + LEFT_ALONE);
         }
         Deadline patience = deadline.atMost(PATIENCE);
+        Duration half = patience.remaining().dividedBy(2);
         BulkWriter.Written written = standby.writeNamed(operations, patience);
         // OpenSearch is told to give up after half of what is left, and then it answers: that it could not.
-        boolean late = patience.remaining().compareTo(PATIENCE.dividedBy(2)) <= 0;
+        boolean late = patience.remaining().compareTo(half) <= 0;
         if (late
                 && !deadline.hasPassed()
                 && written.outcomes().stream().anyMatch(Outcome.Unavailable.class::isInstance)) {
