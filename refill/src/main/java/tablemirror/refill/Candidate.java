@@ -44,7 +44,7 @@ record Candidate(String key, long firstAt, long since, int fingerprint, int look
         record Open(Candidate candidate) implements Verdict {}
 
         /** Drift. The version is the stored one, 0 where there is no document. */
-        record Confirmed(Difference difference, long version) implements Verdict {}
+        record Confirmed(Difference difference) implements Verdict {}
 
         /** It still differs and still may be on its way. */
         record Lagging(Difference difference) implements Verdict {}
@@ -64,7 +64,7 @@ record Candidate(String key, long firstAt, long since, int fingerprint, int look
         long age = at.getEpochSecond() - since;
         boolean same = fingerprint(item) == fingerprint;
         if (same && noBacklog && looks + 1 >= LEAST_LOOKS && age >= TRAVEL.toSeconds()) {
-            return new Verdict.Confirmed(difference.get(), version(stored));
+            return new Verdict.Confirmed(difference.get());
         }
         if (at.getEpochSecond() - firstAt >= PATIENCE.toSeconds()) {
             return new Verdict.Lagging(difference.get());

@@ -171,7 +171,7 @@ final class Comparing {
                 case Candidate.Verdict.Settled settled -> {}
                 case Candidate.Verdict.Open still -> open.add(still.candidate());
                 case Candidate.Verdict.Confirmed confirmed ->
-                    found.put(id, new Finding(each.getKey().key(), id, confirmed.difference(), confirmed.version()));
+                    found.put(id, new Finding(each.getKey().key(), id, confirmed.difference()));
                 case Candidate.Verdict.Lagging lagging -> {
                     segment.add(Segment.Count.LAGGING, 1);
                     segment.sample("lagging", id);

@@ -37,6 +37,12 @@ sealed interface Mending {
             implements Mending {
         private static final int MOST_DELETED_OF = 10;
 
+        /**
+         * As new as whatever is stored, which a conflict tells if it is of the last minute. With the stored version one of the
+         * future would wait in the queue, and keep the item's changes there.
+         */
+        private static final Version ANY = new Version(0);
+
         @Override
         public void mend(Segment segment, Deadline deadline) throws IOException {
             long deletes = segment.count(Segment.Count.EXTRA);
@@ -60,12 +66,7 @@ sealed interface Mending {
         private Outgoing message(Finding finding) {
             Key key = table.keys().key(DynamoDbJson.attributes(finding.key()));
             Instant now = clock.instant();
-            Change change = new Change(
-                    table.name(),
-                    key,
-                    new Version(finding.version()),
-                    new Effect.Reread(),
-                    new Origin("repair", "0", now));
+            Change change = new Change(table.name(), key, ANY, new Effect.Reread(), new Origin("repair", "0", now));
             return new Outgoing(key.messageGroup(), "repair-" + UUID.randomUUID(), Message.body(change));
         }
     }

@@ -88,7 +88,9 @@ public final class Slices {
 
     private Page page(Request request, Deadline deadline) throws IOException {
         Reply reply = openSearch.send(request, deadline);
-        if (reply.status() == 404 && request.path().equals("/_search/scroll")) {
+        boolean goingOn = request.path().equals("/_search/scroll");
+        // With the node that held it a place is gone for good, and the answer is 500.
+        if (goingOn && (reply.status() == 404 || reply.status() == 500)) {
             throw new Lost("%s: %s".formatted(request, reply));
         }
         if (reply.status() != 200) {
@@ -97,7 +99,8 @@ public final class Slices {
         JsonNode answer = JSON.readTree(reply.body());
         // Part of the shards is not all of the documents.
         if (answer.path("timed_out").asBoolean() || answer.at("/_shards/failed").asInt() > 0) {
-            throw new IOException("%s: not all shards answered: %s".formatted(request, reply));
+            String why = "%s: not all shards answered: %s".formatted(request, reply);
+            throw goingOn ? new Lost(why) : new IOException(why);
         }
         List<Document> documents = new ArrayList<>();
         answer.at("/hits/hits")
