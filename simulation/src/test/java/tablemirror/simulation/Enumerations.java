@@ -60,6 +60,13 @@ final class Enumerations {
                 "refill: scan, E at once",
                 Scenario.of(before, STREAM_BATCH, Tombstones.GC_DELETES)
                         .with(new Refilling(false, 2, List.of(Refilling.FILL), earlier, true))));
+        Map<Moment, List<Step>> meanwhile = Map.of(Moment.SCAN, List.of(step('P', "item2", SOON)));
+        all.add(Enumeration.of(
+                "refill: scan by a wrong clock",
+                Scenario.of(before, STREAM_BATCH, Tombstones.GC_DELETES)
+                        .with(new Refilling(false, 2, List.of(Refilling.FILL), meanwhile, true)),
+                1,
+                CLOCK_JUMP));
         for (String history : List.of("P", "D", "DP", "PD")) {
             for (long millis = EARLIEST; millis <= A_SECOND; millis++) {
                 List<Step> steps = new ArrayList<>();

@@ -2,12 +2,17 @@ package tablemirror.index;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystemNotFoundException;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -43,9 +48,21 @@ record Golden(String name, Reply reply) {
 
     private static Path root() {
         try {
-            return Path.of(Golden.class.getResource("/replies").toURI());
+            URI replies = Golden.class.getResource("/replies").toURI();
+            // Where another module runs these tests they are in a jar.
+            return replies.getScheme().equals("jar") ? open(replies).getPath("/replies") : Path.of(replies);
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private static FileSystem open(URI jar) throws IOException {
+        try {
+            return FileSystems.getFileSystem(jar);
+        } catch (FileSystemNotFoundException e) {
+            return FileSystems.newFileSystem(jar, Map.of());
         }
     }
 

@@ -33,6 +33,8 @@ public final class FakeTable implements BatchGet, TableScan {
     public final List<Item> foreignItems = new ArrayList<>();
 
     public final List<Map<String, Value>> foreignUnprocessed = new ArrayList<>();
+    /** Runs when a call has its answer and has not given it yet. */
+    public Runnable answered = () -> {};
 
     private final KeySchema schema;
 
@@ -65,7 +67,9 @@ public final class FakeTable implements BatchGet, TableScan {
                 found.add(item);
             }
         }
-        return new Answer(found, putOff, date);
+        Answer answer = new Answer(found, putOff, date);
+        answered.run();
+        return answer;
     }
 
     /** Items of a part are those whose key's hash falls to it, in the order of their ids. */
