@@ -55,7 +55,8 @@ final class Pipeline {
         String id = "i" + invocations.incrementAndGet();
         long from = System.nanoTime();
         // Lambda bills what its runtime needs to read an event, too.
-        if (producer.forward(OwnCost.event(event), id, Deadline.in(PATIENCE, Ticker.SYSTEM)).isPresent()) {
+        if (producer.forward(OwnCost.event(event), id, Deadline.in(PATIENCE, Ticker.SYSTEM))
+                .isPresent()) {
             throw new IllegalStateException("not all were sent");
         }
         meter.add(Kind.PRODUCER_NANOS, System.nanoTime() - from);

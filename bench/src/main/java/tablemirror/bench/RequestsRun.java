@@ -61,11 +61,11 @@ final class RequestsRun {
                     "requests",
                     "Requests",
                     ("The functions' own code between ElasticMQ and OpenSearch, documents of 1 KB, the table in memory."
-                            + " SQS requests are counted as SQS bills them (64 KiB each, receives and deletes of the event"
-                            + " source included); bulks carry up to 500 documents. Durations hold this machine's delays,"
-                            + " and no waiting for the pace. Trickle: one change at a time, each indexed before the next. Outage:"
-                            + " invocations of %d s. Hot items: the queue is in memory. In proportion: queue and OpenSearch are, items"
-                            + " have 150 bytes, and at most 50,000 wait at a time.")
+                                    + " SQS requests are counted as SQS bills them (64 KiB each, receives and deletes of the event"
+                                    + " source included); bulks carry up to 500 documents. Durations hold this machine's delays,"
+                                    + " and no waiting for the pace. Trickle: one change at a time, each indexed before the next. Outage:"
+                                    + " invocations of %d s. Hot items: the queue is in memory. In proportion: queue and OpenSearch are, items"
+                                    + " have 150 bytes, and at most 50,000 wait at a time.")
                             .formatted(OUTAGE_INVOCATION.toSeconds()),
                     run.table,
                     Hot.run(openSearch),

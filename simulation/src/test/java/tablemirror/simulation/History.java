@@ -46,6 +46,8 @@ final class History {
         private long version = -1;
         private long readNanos = Long.MIN_VALUE;
         private boolean disordered;
+        /** Whether it was read that it is gone, and that delete is forgotten. */
+        private boolean forgotten;
     }
 
     /** A state by its document; an absence has none. */
@@ -75,6 +77,12 @@ final class History {
     /** From now on it only has to end right in this index. */
     void disorder(String index) {
         shown(index).disordered = true;
+    }
+
+    /** Of a delete that was read ahead of its messages nothing is left in this index: they pass by once more. */
+    void forgot(String index) {
+        Shown here = shown(index);
+        here.forgotten = here.readNanos != Long.MIN_VALUE;
     }
 
     private Shown shown(String index) {
@@ -123,6 +131,7 @@ final class History {
         int position = position(write.document().orElse(""), here.position);
         if (position > here.position) {
             here.position = position;
+            here.forgotten = false;
             // Only a re-read is ahead of its messages, and its version says that it is one.
             here.readNanos = (write.version() & 1) == 1 ? readNanos : Long.MIN_VALUE;
         } else if (position < here.position && !disordered && !here.disordered && !mayPassByAgain(position, here)) {
@@ -138,7 +147,8 @@ final class History {
 
     /** Whether the change that ended this state is one of those that may pass by once more behind a reading. */
     private boolean mayPassByAgain(int position, Shown here) {
-        return here.readNanos != Long.MIN_VALUE && states.get(position + 1).nanos >= here.readNanos - AHEAD_NANOS;
+        return here.forgotten
+                || (here.readNanos != Long.MIN_VALUE && states.get(position + 1).nanos >= here.readNanos - AHEAD_NANOS);
     }
 
     /** The first state from the one shown on that looks like this, or else the last before it. */

@@ -55,6 +55,11 @@ final class Oracle {
         history(id).disorder(index);
     }
 
+    /** OpenSearch has forgotten a delete in its time. */
+    void forgot(String index, String id) {
+        history(id).forgot(index);
+    }
+
     /** SQS has taken a message. */
     void sent(Outgoing message) {
         Change change = change(message.body());

@@ -60,6 +60,8 @@ final class Tombstones {
                 cluster.index(index).forgetDelete(id);
                 if (age.compareTo(GC_DELETES) < 0) {
                     oracle.forgotEarly(index, id);
+                } else {
+                    oracle.forgot(index, id);
                 }
             }
         }
