@@ -57,10 +57,7 @@ class NeighboursTest {
             world.send(upsert("item" + i, 0, "x"));
             world.table.put(item("item" + i, "x"));
         });
-        for (int receive = 0; receive < 5; receive++) {
-            world.queue.receive(10, Duration.ofSeconds(1), world.deadline());
-            world.pass(Duration.ofSeconds(2));
-        }
+        receiveUntilSuspect();
         world.openSearch.itemError =
                 id -> id.equals("item0") ? Optional.of("unknown_exception: who knows") : Optional.empty();
         world.invoke();
@@ -93,10 +90,7 @@ class NeighboursTest {
     void suspectsBesideOthersThatGotThroughAreNotWaitedForLong() {
         world.send(upsert("item0", 0, "x"));
         world.table.put(item("item0", "x"));
-        for (int receive = 0; receive < 5; receive++) {
-            world.queue.receive(10, Duration.ofSeconds(1), world.deadline());
-            world.pass(Duration.ofSeconds(2));
-        }
+        receiveUntilSuspect();
         IntStream.range(1, 10).forEach(i -> world.send(upsert("item" + i, 0, "x")));
         world.openSearch.itemError =
                 id -> id.equals("item0") ? Optional.of("unavailable_shards_exception: no primary") : Optional.empty();
@@ -112,10 +106,7 @@ class NeighboursTest {
             world.send(upsert("item" + i, 0, "x"));
             world.table.put(item("item" + i, "x"));
         });
-        for (int receive = 0; receive < 5; receive++) {
-            world.queue.receive(10, Duration.ofSeconds(1), world.deadline());
-            world.pass(Duration.ofSeconds(2));
-        }
+        receiveUntilSuspect();
         world.send(upsert("fresh", 0, "x"));
         world.openSearch.itemError = id -> id.startsWith("item") && !id.equals("item5")
                 ? Optional.of("unavailable_shards_exception: no primary")
@@ -131,5 +122,13 @@ class NeighboursTest {
         assertEquals(2, world.invoke().size());
         assertEquals(Map.of(), world.openSearch.documents());
         assertEquals(-1, world.openSearch.version("2"));
+    }
+
+    /** The queue's messages have been received so often that the next time each is written alone. */
+    private void receiveUntilSuspect() {
+        for (int receive = 0; receive < 5; receive++) {
+            world.queue.receive(10, Duration.ofSeconds(1), world.deadline());
+            world.pass(Duration.ofSeconds(2));
+        }
     }
 }
