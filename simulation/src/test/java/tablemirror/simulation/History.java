@@ -133,7 +133,9 @@ final class History {
             here.position = position;
             here.forgotten = false;
             // Only a re-read is ahead of its messages, and its version says that it is one.
-            here.readNanos = (write.version() & 1) == 1 ? readNanos : Long.MIN_VALUE;
+            // Which of several absences an event shows nobody can tell, so that it may still be behind a re-read.
+            boolean reread = (write.version() & 1) == 1;
+            here.readNanos = reread ? readNanos : write.document().isEmpty() ? here.readNanos : Long.MIN_VALUE;
         } else if (position < here.position && !disordered && !here.disordered && !mayPassByAgain(position, here)) {
             throw new Broken(
                     "promise 3", id, "shows %s again, after %s".formatted(name(position), name(here.position)));
