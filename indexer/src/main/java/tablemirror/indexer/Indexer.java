@@ -41,6 +41,7 @@ final class Indexer {
     private final Acknowledgement acknowledgement;
     private final Retry retry;
     private final Drain drain;
+    private final Suspects suspects = new Suspects();
     /** Whether nothing could be written last time, so that only a few messages are risked this time. */
     private volatile boolean away;
 
@@ -77,13 +78,13 @@ final class Indexer {
         acknowledge(drained, failed, deadline);
         List<Received> again = PartialBatch.failures(handed, failed.keySet());
         retry.hide(again, failed, deadline);
+        suspects.survived(failed.keySet());
         return again;
     }
 
     /** Nothing more while OpenSearch was away last time, or with a suspect in hand: it may take all with it. */
     private List<Received> drain(List<Received> handed, Deadline deadline) {
-        boolean suspicious = handed.stream().anyMatch(ItemInHand::isSuspect);
-        if (away || suspicious || !drain.isBacklog(handed)) {
+        if (away || suspects.isAny(handed) || !drain.isBacklog(handed)) {
             return List.of();
         }
         return drain.more(handed, writer.bulkDocuments() - handed.size(), deadline);
@@ -91,17 +92,17 @@ final class Indexer {
 
     private Map<Received, Outcome.NotYet> work(List<Received> messages, Deadline deadline, Tally tally) {
         Map<Received, Outcome.NotYet> failed = new HashMap<>();
-        List<ItemInHand> suspects = new ArrayList<>();
+        List<ItemInHand> alone = new ArrayList<>();
         for (List<Received> portion : Portions.of(messages, Portions.MOST_BYTES)) {
             Mailbag mail = Mailbag.of(portion, reader);
             Map<Boolean, List<ItemInHand>> bySuspicion =
-                    mail.items().stream().collect(Collectors.partitioningBy(ItemInHand::isSuspect));
-            suspects.addAll(bySuspicion.getOrDefault(true, List.of()));
+                    mail.items().stream().collect(Collectors.partitioningBy(item -> suspects.isAny(item.messages())));
+            alone.addAll(bySuspicion.getOrDefault(true, List.of()));
             failed.putAll(refuse(mail.refused(), tally));
             failed.putAll(write(bySuspicion.getOrDefault(false, List.of()), deadline.sooner(RESERVE), deadline, tally));
             failed.putAll(bury(mail.malformed(), deadline.atMost(FOR_LETTERS), tally));
         }
-        return writeSuspects(suspects, messages, failed, deadline, tally);
+        return writeAlone(alone, messages, failed, deadline, tally);
     }
 
     /**
@@ -135,6 +136,7 @@ final class Indexer {
         }
         Map<Received, Outcome.NotYet> failed = deadLetters.sendMalformed(malformed, deadline);
         tally.add(Count.MALFORMED, malformed.size() - failed.size());
+        tally.add(Count.LETTERS_FAILED, failed.size());
         return failed;
     }
 
@@ -157,7 +159,9 @@ final class Indexer {
             }
         }
         if (!rejected.isEmpty()) {
-            again.putAll(deadLetters.sendRejected(rejected, deadline.atMost(FOR_LETTERS)));
+            Map<ItemInHand, Outcome.NotYet> unsent = deadLetters.sendRejected(rejected, deadline.atMost(FOR_LETTERS));
+            tally.add(Count.LETTERS_FAILED, unsent.size());
+            again.putAll(unsent);
         }
         logCauses(again);
         Map<Received, Outcome.NotYet> failed = new HashMap<>();
@@ -169,8 +173,8 @@ final class Indexer {
      * One by one, each after all else is acknowledged: what kills the function takes nobody along. Where others got through,
      * those that come after do not wait long for what has failed so often.
      */
-    private Map<Received, Outcome.NotYet> writeSuspects(
-            List<ItemInHand> suspects,
+    private Map<Received, Outcome.NotYet> writeAlone(
+            List<ItemInHand> items,
             List<Received> messages,
             Map<Received, Outcome.NotYet> failedBefore,
             Deadline deadline,
@@ -179,16 +183,16 @@ final class Indexer {
         List<Received> unacknowledged = messages;
         boolean othersGotThrough = tally.answered() > 0;
         Deadline end = deadline.sooner(RESERVE);
-        for (int i = 0; i < suspects.size(); i++) {
+        for (int i = 0; i < items.size(); i++) {
             Set<Received> kept = new HashSet<>(failed.keySet());
-            suspects.subList(i, suspects.size()).forEach(suspect -> kept.addAll(suspect.messages()));
+            items.subList(i, items.size()).forEach(suspect -> kept.addAll(suspect.messages()));
             List<Received> left = PartialBatch.failures(unacknowledged, kept);
             acknowledgement.delete(without(unacknowledged, left), deadline);
             unacknowledged = left;
             end = i == 0 && othersGotThrough ? end.atMost(FOR_SUSPECTS) : end;
             // What one of them uses up must not keep the others from being tried.
-            Duration part = end.remaining().dividedBy(suspects.size() - (long) i);
-            failed.putAll(write(List.of(suspects.get(i)), end.atMost(part), deadline, tally));
+            Duration part = end.remaining().dividedBy(items.size() - (long) i);
+            failed.putAll(write(List.of(items.get(i)), end.atMost(part), deadline, tally));
         }
         return failed;
     }

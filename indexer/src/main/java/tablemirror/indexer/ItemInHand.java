@@ -12,9 +12,6 @@ import tablemirror.queue.Received;
 
 /** One item's messages, oldest first, and the one change that stands for them all: its outcome is theirs. */
 record ItemInHand(List<Received> messages, Change change) {
-    /** So often received, a message may be what kills the function. */
-    private static final int SUSPECT_AFTER = 5;
-
     ItemInHand {
         messages = List.copyOf(messages);
     }
@@ -46,19 +43,6 @@ record ItemInHand(List<Received> messages, Change change) {
         }
         Change last = decoded.getLast().change;
         return new ItemInHand(decoded.stream().map(Decoded::message).toList(), believed ? last : last.reread(highest));
-    }
-
-    boolean isSuspect() {
-        for (Received message : messages) {
-            if (isSuspect(message)) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    static boolean isSuspect(Received message) {
-        return message.receiveCount() > SUSPECT_AFTER;
     }
 
     /** The message that is named when the item is refused: the newest. */

@@ -8,6 +8,7 @@ import tablemirror.change.Change;
 import tablemirror.change.Documents;
 import tablemirror.function.Backoff;
 import tablemirror.function.Deadline;
+import tablemirror.index.Breaker;
 import tablemirror.index.Outcome;
 
 /**
@@ -22,6 +23,11 @@ final class ItemWriter {
 
     private final DraftWriter drafts;
     private final Documents documents;
+    /** For what is refused here, before OpenSearch sees it. */
+    private final Breaker breaker = new Breaker(
+            "what makes documents of items",
+            "check the transformer and FieldsRename: a version that is right takes them");
+
     private final InstantSource clock;
     private final RandomGenerator random;
 
@@ -54,6 +60,7 @@ final class ItemWriter {
             Duration wait = BACKOFF.after(attempt, random);
             Deadline end = all.stream().anyMatch(Draft::isAnswered) ? someFailed : deadline;
             if (open.isEmpty() || !end.allows(wait)) {
+                holdBack(all, deadline.ticker().nanoTime());
                 all.forEach(draft -> tally.add(draft.count(), 1));
                 tally.answered((int) all.stream().filter(Draft::isAnswered).count());
                 tally.lag(oldestApplied(all));
@@ -61,6 +68,27 @@ final class ItemWriter {
             }
             deadline.ticker().sleep(wait);
         }
+    }
+
+    /** Where most cannot be made documents for one reason, the items are not at fault. */
+    private void holdBack(List<Draft> all, long nowNanos) {
+        List<String> ids =
+                all.stream().map(draft -> draft.change().key().documentId()).toList();
+        List<Outcome> made = all.stream().map(ItemWriter::made).toList();
+        List<Outcome> judged = breaker.apply(ids, made, nowNanos);
+        for (int i = 0; i < all.size(); i++) {
+            if (judged.get(i) instanceof Outcome.Held held) {
+                all.get(i).outcome(held);
+            }
+        }
+    }
+
+    /** Whether it could be made a document, whatever OpenSearch said to that. */
+    private static Outcome made(Draft draft) {
+        if (draft.isUnfit()) {
+            return draft.outcome();
+        }
+        return draft.isAnswered() ? new Outcome.Applied() : new Outcome.Unavailable("no document made of it yet");
     }
 
     /** From the oldest change among them until now; the stream tells its time in whole seconds. */

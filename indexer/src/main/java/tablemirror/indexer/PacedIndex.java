@@ -10,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import tablemirror.function.Deadline;
 import tablemirror.index.DoubleWriter;
+import tablemirror.index.Indices;
 import tablemirror.index.Operation;
 import tablemirror.index.Outcome;
 import tablemirror.index.Pace;
@@ -64,6 +65,9 @@ final class PacedIndex {
         try {
             copies = index.copies(deadline);
             return Optional.empty();
+        } catch (Indices.Busy e) {
+            pace.throttled();
+            return Optional.of(new Outcome.Throttled("standby not looked up: " + e.getMessage()));
         } catch (IOException e) {
             return Optional.of(new Outcome.Unavailable("standby not looked up: " + e.getMessage()));
         }

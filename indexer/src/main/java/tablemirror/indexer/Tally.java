@@ -17,6 +17,7 @@ final class Tally {
         CONFLICT_SETTLED("ConflictSettled"),
         REREAD("ItemsReread"),
         REJECTED("Rejected"),
+        LETTERS_FAILED("LettersFailed"),
         MALFORMED("Malformed"),
         REFUSED("Refused"),
         THROTTLED("Throttled"),

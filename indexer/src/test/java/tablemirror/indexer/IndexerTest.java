@@ -288,6 +288,7 @@ class IndexerTest {
         world.openSearch.itemError = id -> Optional.of("mapper_parsing_exception: no");
         world.deadLetters.refuseSend = message -> true;
         assertEquals(1, world.invoke().size());
+        assertEquals(1, world.tally.of(Count.LETTERS_FAILED));
         assertEquals(1, world.queue.messages().size());
         world.deadLetters.refuseSend = message -> false;
         world.pass(Duration.ofMinutes(2));

@@ -100,6 +100,29 @@ class NeighboursTest {
         assertTrue(world.ticker.nanoTime() - from < Duration.ofSeconds(6).toNanos());
     }
 
+    /** Whose primary is away for hours: this process has tried it often, and lives. */
+    @Test
+    void whatFailsOftenAndKillsNobodyIsNoSuspect() {
+        world.openSearch.itemError =
+                id -> id.equals("item0") ? Optional.of("unavailable_shards_exception: no primary") : Optional.empty();
+        world.send(upsert("item0", 0, "x"));
+        world.table.put(item("item0", "x"));
+        for (int receive = 0; receive < 6; receive++) {
+            assertEquals(1, world.invoke().size());
+            world.pass(Duration.ofHours(1));
+        }
+        IntStream.range(0, 9).forEach(i -> {
+            world.table.put(item("fresh" + i, "x"));
+            world.send(upsert("fresh" + i, 0, "x"));
+        });
+        world.openSearch.bulks.clear();
+
+        assertEquals(1, world.invoke().size());
+
+        assertEquals(10, world.openSearch.bulks.getFirst().size());
+        assertEquals(9, world.openSearch.documents().size());
+    }
+
     @Test
     void suspectsThatFailBesideOthersLeaveTimeForEachOther() {
         IntStream.range(0, 6).forEach(i -> {

@@ -85,6 +85,20 @@ class StandbyTest {
     }
 
     @Test
+    void whereOpenSearchIsTooBusyToSayItIsAskedAgainSoonAndMoreSlowly() {
+        world.send(World.upsert("1", 0, "x"));
+        cluster.instead = request ->
+                request.path().startsWith("/_alias/") ? Optional.of(new Reply(429, new byte[0])) : Optional.empty();
+
+        assertEquals(1, world.invoke().size());
+
+        assertEquals(1, world.tally.of(Tally.Count.THROTTLED), world.tally.counts()::toString);
+        cluster.instead = request -> Optional.empty();
+        world.pass(Duration.ofSeconds(60));
+        assertEquals(List.of(), world.invoke());
+    }
+
+    @Test
     void aStandbyThatIsAwayHoldsNothingUp() {
         cluster.create("things-000002", "things-standby");
         cluster.instead =

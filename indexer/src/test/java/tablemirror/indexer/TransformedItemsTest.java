@@ -7,6 +7,7 @@ import static tablemirror.indexer.World.item;
 import static tablemirror.indexer.World.upsert;
 
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,6 +113,35 @@ class TransformedItemsTest {
             assertTrue(reason.contains("IllegalStateException: cannot read S[text=broken]"), reason);
         }
         world.deadChanges().forEach(change -> assertEquals(new Effect.Reread(), change.effect()));
+    }
+
+    /** Half a million items are not at fault for a field that FieldsRename gives a name twice. */
+    @Test
+    void whereMostAreRefusedNothingIsDeadLettered() {
+        Fields rules = Fields.of(World.SCHEMA, "indexedAt", List.of(), List.of(), List.of("at=text"));
+        DocumentTransformer titled = item -> {
+            Map<String, Value> made = new HashMap<>(item);
+            made.put("text", new Value.S("taken"));
+            return Optional.of(made);
+        };
+        World wrong = new World(new Documents(World.SCHEMA, "indexedAt", rules, titled));
+        IntStream.range(0, 100).forEach(i -> wrong.send(upsert("item" + i, 0, "x")));
+
+        while (!wrong.invoke().isEmpty() && wrong.tally.of(Count.BREAKER_OPEN) < 10) {}
+
+        assertTrue(wrong.tally.of(Count.BREAKER_OPEN) > 0);
+        assertEquals(0, wrong.deadLetters.messages().size());
+        assertEquals(100, wrong.queue.messages().size());
+    }
+
+    @Test
+    void oneRefusedAmongManyIsDeadLettered() {
+        IntStream.range(0, 100).forEach(i -> world.send(upsert("item" + i, 0, i == 50 ? "broken" : "public")));
+
+        assertEquals(List.of(), world.invoke());
+
+        assertEquals(1, world.deadLetters.messages().size());
+        assertEquals(99, world.openSearch.documents().size());
     }
 
     @Test

@@ -50,7 +50,13 @@ public final class Documents {
                     : new Rendering.NotIndexed<>();
         } catch (Fields.NameTaken e) {
             return new Rendering.Refused<>(FIELD_NAME_TAKEN, String.valueOf(e.getMessage()));
-        } catch (RuntimeException | StackOverflowError | AssertionError e) {
+        } catch (VirtualMachineError e) {
+            if (e instanceof StackOverflowError) {
+                return failed(e);
+            }
+            throw e;
+        } catch (Throwable e) {
+            // In other languages than Java a transformer throws what it likes, errors and checked exceptions too.
             return failed(e);
         }
     }

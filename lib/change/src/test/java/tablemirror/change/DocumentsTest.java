@@ -92,6 +92,16 @@ class DocumentsTest {
         return forEver(item);
     }
 
+    private static Optional<Map<String, Value>> unlinked(Map<String, Value> item) {
+        throw new NoClassDefFoundError("of a branch that is seldom taken");
+    }
+
+    /** As other languages than Java let one throw. */
+    @SuppressWarnings("unchecked")
+    private static <E extends Exception> Optional<Map<String, Value>> thrown(Exception any) throws E {
+        throw (E) any;
+    }
+
     @Test
     @SuppressWarnings("NullAway") // What a transformer must not do.
     void whatATransformerDoesWrongRefusesTheItem() {
@@ -110,6 +120,8 @@ class DocumentsTest {
                 new Wrong(item -> Optional.of(Map.of("s", new Value.S(null))), "NullPointerException"),
                 new Wrong(item -> Optional.of(Map.of("b", new Value.B(null))), "NullPointerException"),
                 new Wrong(DocumentsTest::forEver, "StackOverflowError"),
+                new Wrong(DocumentsTest::unlinked, "NoClassDefFoundError"),
+                new Wrong(item -> DocumentsTest.<RuntimeException>thrown(new IOException("undeclared")), "undeclared"),
                 new Wrong(item -> Optional.of(Map.of("id", new Value.S("2"))), "key attribute id was changed"),
                 new Wrong(item -> Optional.of(Map.of("deep", nested(1001))), "nesting depth"));
         for (Wrong each : cases) {

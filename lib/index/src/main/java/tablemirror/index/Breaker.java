@@ -11,35 +11,49 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Opens when more than half of at least twenty documents are refused for one type of error: then a mapping or the alias is
+ * Opens when more than half of at least twenty documents are refused for one type of error: then what refuses them is
  * wrong, not the items, and nothing of that type may be dead-lettered. It looks at the bulk, and where that is small also
  * at the documents written before it, each counted once: so it stays open while only a few are tried again, until they are
  * taken, and one item that is bad ten times does not open it. A closed one forgets after {@link #MEMORY}. Thread-safe.
  */
-final class Breaker {
+public final class Breaker {
     static final int LEAST_DOCUMENTS = 20;
     static final Duration MEMORY = Duration.ofMinutes(5);
     private static final String NOT_REFUSED = "";
 
-    private final String alias;
+    private final String subject;
+    private final String remedy;
     /** By document id, the most recent last. */
     private final Map<String, Seen> seen = new LinkedHashMap<>();
 
     private record Seen(String refusedAs, long atNanos) {}
 
-    Breaker(String alias) {
-        this.alias = alias;
+    /**
+     * One for what refuses documents.
+     *
+     * @param subject that refuses them
+     * @param remedy what to check
+     */
+    public Breaker(String subject, String remedy) {
+        this.subject = subject;
+        this.remedy = remedy;
     }
 
-    /** The outcomes of these operations in the same order, the rejections of a type that opened the breaker held. */
-    synchronized List<Outcome> apply(List<Operation> operations, List<Outcome> outcomes, long nowNanos) {
+    /** One for what OpenSearch refuses. */
+    static Breaker ofAlias(String alias) {
+        return new Breaker(
+                "alias " + alias, "check the mapping of its write index and that the alias points to the right index");
+    }
+
+    /** The outcomes of documents with these ids in the same order, the rejections of a type that opened the breaker held. */
+    public synchronized List<Outcome> apply(List<String> documentIds, List<Outcome> outcomes, long nowNanos) {
         if (openTypes().isEmpty()) {
             forget(nowNanos - MEMORY.toNanos());
         }
         for (int i = 0; i < outcomes.size(); i++) {
-            remember(operations.get(i).documentId(), outcomes.get(i), nowNanos);
+            remember(documentIds.get(i), outcomes.get(i), nowNanos);
         }
-        shrink(Math.max(LEAST_DOCUMENTS, operations.size()));
+        shrink(Math.max(LEAST_DOCUMENTS, documentIds.size()));
         Set<String> open = openTypes();
         List<Outcome> applied = new ArrayList<>(outcomes.size());
         for (Outcome outcome : outcomes) {
@@ -92,8 +106,7 @@ final class Breaker {
 
     private Outcome.Held held(Outcome.Rejected sample) {
         return new Outcome.Held(
-                ("alias %s refuses most documents as %s, so none of them is dead-lettered; check the mapping of its"
-                                + " write index and that the alias points to the right index. One of the reasons: %s")
-                        .formatted(alias, sample.type(), LoggedReason.of(sample.type(), sample.reason())));
+                "%s refuses most documents as %s, so none of them is dead-lettered; %s. One of the reasons: %s"
+                        .formatted(subject, sample.type(), remedy, LoggedReason.of(sample.type(), sample.reason())));
     }
 }

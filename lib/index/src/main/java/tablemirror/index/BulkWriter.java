@@ -29,9 +29,14 @@ public final class BulkWriter {
     private final String alias;
     private final String path;
     private final int maxBytes;
-    private final Breaker breaker;
+    private final Optional<Breaker> breaker;
 
+    /** One whose rejections are held when {@linkplain Breaker most of them have one reason}. */
     public BulkWriter(OpenSearch openSearch, String alias, int maxBytes) {
+        this(openSearch, alias, maxBytes, Optional.of(Breaker.ofAlias(alias)));
+    }
+
+    private BulkWriter(OpenSearch openSearch, String alias, int maxBytes, Optional<Breaker> breaker) {
         if (alias.isEmpty()) {
             throw new IllegalArgumentException("alias is empty, must name the alias of the index");
         }
@@ -42,7 +47,12 @@ public final class BulkWriter {
         this.alias = alias;
         this.path = Request.path(alias, "_bulk");
         this.maxBytes = maxBytes;
-        this.breaker = new Breaker(alias);
+        this.breaker = breaker;
+    }
+
+    /** One that tells every rejection as it is. */
+    public static BulkWriter withoutBreaker(OpenSearch openSearch, String alias, int maxBytes) {
+        return new BulkWriter(openSearch, alias, maxBytes, Optional.empty());
     }
 
     /**
@@ -90,7 +100,9 @@ public final class BulkWriter {
                 }
             }
         }
-        return new Written(breaker.apply(operations, outcomes, deadline.ticker().nanoTime()), indices);
+        long now = deadline.ticker().nanoTime();
+        List<String> ids = operations.stream().map(Operation::documentId).toList();
+        return new Written(breaker.map(each -> each.apply(ids, outcomes, now)).orElse(outcomes), indices);
     }
 
     /** What one request brought. */

@@ -12,6 +12,15 @@ import tablemirror.function.Deadline;
 public final class Indices {
     private final OpenSearch openSearch;
 
+    /** OpenSearch is too busy to say. */
+    public static final class Busy extends IOException {
+        private static final long serialVersionUID = 1L;
+
+        Busy(String message) {
+            super(message);
+        }
+    }
+
     public Indices(OpenSearch openSearch) {
         this.openSearch = openSearch;
     }
@@ -19,6 +28,7 @@ public final class Indices {
     /**
      * True when the alias exists, on whatever index.
      *
+     * @throws Busy when OpenSearch asks for less
      * @throws IOException when OpenSearch does not say, one way or the other
      */
     public boolean aliasExists(String alias, Deadline deadline) throws IOException {
@@ -33,7 +43,8 @@ public final class Indices {
                 && fault(reply).filter(f -> f.reason().equals(missing)).isPresent()) {
             return false;
         }
-        throw new IOException("%s: %s".formatted(request, reply));
+        String said = "%s: %s".formatted(request, reply);
+        throw reply.status() == 429 ? new Busy(said) : new IOException(said);
     }
 
     /**

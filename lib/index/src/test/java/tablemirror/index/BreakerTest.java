@@ -14,7 +14,7 @@ class BreakerTest {
     private static final Outcome REFUSED = new Outcome.Rejected("mapper_parsing_exception", "no");
     private static final Outcome APPLIED = new Outcome.Applied();
 
-    private final Breaker breaker = new Breaker("products");
+    private final Breaker breaker = Breaker.ofAlias("products");
 
     private record Case(int rejected, int ofAnotherType, int all, boolean opens) {}
 
@@ -37,7 +37,7 @@ class BreakerTest {
                 outcomes.add(APPLIED);
             }
 
-            List<Outcome> applied = new Breaker("products").apply(operations("a", given.all()), outcomes, 0);
+            List<Outcome> applied = Breaker.ofAlias("products").apply(documents("a", given.all()), outcomes, 0);
 
             assertEquals(given.opens() ? given.rejected() : 0, held(applied), given::toString);
             assertEquals(
@@ -47,47 +47,45 @@ class BreakerTest {
 
     @Test
     void staysOpenWhenOnlyAFewAreTriedAgain() {
-        breaker.apply(operations("a", 100), Collections.nCopies(100, REFUSED), 0);
-        assertEquals(1, held(breaker.apply(operations("b", 1), List.of(REFUSED), 1)));
+        breaker.apply(documents("a", 100), Collections.nCopies(100, REFUSED), 0);
+        assertEquals(1, held(breaker.apply(documents("b", 1), List.of(REFUSED), 1)));
     }
 
     @Test
     void closesWhenMostAreTakenAgain() {
-        breaker.apply(operations("a", 100), Collections.nCopies(100, REFUSED), 0);
-        breaker.apply(operations("b", 10), Collections.nCopies(10, APPLIED), 1);
-        assertEquals(0, held(breaker.apply(operations("c", 1), List.of(REFUSED), 2)));
+        breaker.apply(documents("a", 100), Collections.nCopies(100, REFUSED), 0);
+        breaker.apply(documents("b", 10), Collections.nCopies(10, APPLIED), 1);
+        assertEquals(0, held(breaker.apply(documents("c", 1), List.of(REFUSED), 2)));
     }
 
     @Test
     void opensOverSeveralSmallBulks() {
-        assertEquals(0, held(breaker.apply(operations("a", 10), Collections.nCopies(10, REFUSED), 0)));
-        assertEquals(10, held(breaker.apply(operations("b", 10), Collections.nCopies(10, REFUSED), 1)));
+        assertEquals(0, held(breaker.apply(documents("a", 10), Collections.nCopies(10, REFUSED), 0)));
+        assertEquals(10, held(breaker.apply(documents("b", 10), Collections.nCopies(10, REFUSED), 1)));
     }
 
     @Test
     void aDocumentThatIsBadAgainAndAgainCountsOnce() {
-        breaker.apply(operations("a", 19), Collections.nCopies(19, APPLIED), 0);
+        breaker.apply(documents("a", 19), Collections.nCopies(19, APPLIED), 0);
         for (int i = 0; i < 50; i++) {
-            assertEquals(0, held(breaker.apply(operations("bad", 1), List.of(REFUSED), i)));
+            assertEquals(0, held(breaker.apply(documents("bad", 1), List.of(REFUSED), i)));
         }
     }
 
     @Test
     void aClosedOneForgetsAndAnOpenOneDoesNot() {
         long later = Breaker.MEMORY.plus(Duration.ofSeconds(1)).toNanos();
-        breaker.apply(operations("a", 15), Collections.nCopies(15, REFUSED), 0);
-        assertEquals(0, held(breaker.apply(operations("b", 5), Collections.nCopies(5, REFUSED), later)));
-        breaker.apply(operations("c", 20), Collections.nCopies(20, REFUSED), later);
-        assertEquals(1, held(breaker.apply(operations("d", 1), List.of(REFUSED), 2 * later)));
+        breaker.apply(documents("a", 15), Collections.nCopies(15, REFUSED), 0);
+        assertEquals(0, held(breaker.apply(documents("b", 5), Collections.nCopies(5, REFUSED), later)));
+        breaker.apply(documents("c", 20), Collections.nCopies(20, REFUSED), later);
+        assertEquals(1, held(breaker.apply(documents("d", 1), List.of(REFUSED), 2 * later)));
     }
 
     private static long held(List<Outcome> outcomes) {
         return outcomes.stream().filter(Outcome.Held.class::isInstance).count();
     }
 
-    private static List<Operation> operations(String prefix, int count) {
-        return IntStream.range(0, count)
-                .<Operation>mapToObj(i -> new Operation.Delete(prefix + i, 1))
-                .toList();
+    private static List<String> documents(String prefix, int count) {
+        return IntStream.range(0, count).mapToObj(i -> prefix + i).toList();
     }
 }

@@ -78,11 +78,9 @@ class LoggedReasonTest {
                 "mapper_parsing_exception",
                 "failed to parse field [price] of type [long] in document with id '1'. Preview of field's value: '"
                         + SECRET + "'");
-        List<Operation> operations = IntStream.range(0, 20)
-                .<Operation>mapToObj(i -> new Operation.Index("id" + i, 1, "{}".getBytes(UTF_8)))
-                .toList();
-        Outcome held = new Breaker("products")
-                .apply(operations, Collections.nCopies(20, refused), 0)
+        List<String> ids = IntStream.range(0, 20).mapToObj(i -> "id" + i).toList();
+        Outcome held = Breaker.ofAlias("products")
+                .apply(ids, Collections.nCopies(20, refused), 0)
                 .getFirst();
         quotesNothing(assertInstanceOf(Outcome.Held.class, held));
         assertTrue(held.toString().contains("failed to parse field [price] of type [long]"), held::toString);
