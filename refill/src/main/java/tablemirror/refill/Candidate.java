@@ -14,13 +14,14 @@ import tablemirror.index.DocumentReader.Stored;
  * staying as it was and the queue without a backlog. Times are DynamoDB's own. Immutable.
  *
  * @param key in DynamoDB's JSON
- * @param firstAt second of the first look
+ * @param firstAt second in which it was seen
+ * @param lookedFrom second of the first look after that, which may be hours later; 0 before
  * @param since second from which on item and difference have been the same
  * @param fingerprint of the item then
  * @param looks how often it was looked at since
  * @param noBacklog whether the queue was seen without a backlog after a change of that second must have been in it
  */
-record Candidate(String key, long firstAt, long since, int fingerprint, int looks, boolean noBacklog) {
+record Candidate(String key, long firstAt, long lookedFrom, long since, int fingerprint, int looks, boolean noBacklog) {
     /** Between two looks. */
     static final Duration BETWEEN = Duration.ofSeconds(6);
     /** An item that changes all the time is on its way in many looks, but not in so many in a row. */
@@ -29,11 +30,11 @@ record Candidate(String key, long firstAt, long since, int fingerprint, int look
     private static final Duration TO_QUEUE = Duration.ofSeconds(45);
 
     private static final Duration TRAVEL = Duration.ofSeconds(60);
-    /** Beyond this it is called lagging and not waited for any longer. */
+    /** When it was looked at for longer than this it is called lagging and not waited for any more. */
     static final Duration PATIENCE = Duration.ofMinutes(15);
 
     static Candidate seen(String key, Optional<Item> item, Instant at) {
-        return new Candidate(key, at.getEpochSecond(), at.getEpochSecond(), fingerprint(item), 0, false);
+        return new Candidate(key, at.getEpochSecond(), 0, at.getEpochSecond(), fingerprint(item), 0, false);
     }
 
     /** What another look makes of it. */
@@ -43,7 +44,7 @@ record Candidate(String key, long firstAt, long since, int fingerprint, int look
 
         record Open(Candidate candidate) implements Verdict {}
 
-        /** Drift. The version is the stored one, 0 where there is no document. */
+        /** Drift. */
         record Confirmed(Difference difference) implements Verdict {}
 
         /** It still differs and still may be on its way. */
@@ -66,14 +67,15 @@ record Candidate(String key, long firstAt, long since, int fingerprint, int look
         if (same && noBacklog && looks + 1 >= LEAST_LOOKS && age >= TRAVEL.toSeconds()) {
             return new Verdict.Confirmed(difference.get());
         }
-        if (at.getEpochSecond() - firstAt >= PATIENCE.toSeconds()) {
+        long from = lookedFrom == 0 ? at.getEpochSecond() : lookedFrom;
+        if (at.getEpochSecond() - from >= PATIENCE.toSeconds()) {
             return new Verdict.Lagging(difference.get());
         }
         boolean nothingWaits = noBacklog || (!backlog && age >= TO_QUEUE.toSeconds());
         return new Verdict.Open(
                 same
-                        ? new Candidate(key, firstAt, since, fingerprint, looks + 1, nothingWaits)
-                        : new Candidate(key, firstAt, at.getEpochSecond(), fingerprint(item), 0, false));
+                        ? new Candidate(key, firstAt, from, since, fingerprint, looks + 1, nothingWaits)
+                        : new Candidate(key, firstAt, from, at.getEpochSecond(), fingerprint(item), 0, false));
     }
 
     /** A version of the future is nobody's change, and tells nothing. */

@@ -1,17 +1,20 @@
 package tablemirror.refill;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.random.RandomGenerator;
 import tablemirror.change.Documents;
 import tablemirror.change.DynamoDbJson;
 import tablemirror.change.Item;
 import tablemirror.change.Key;
 import tablemirror.change.KeySchema;
+import tablemirror.function.Backoff;
 import tablemirror.function.Deadline;
 import tablemirror.index.DocumentReader;
 import tablemirror.index.DocumentReader.Stored;
@@ -26,6 +29,7 @@ import tablemirror.table.TableScan;
  */
 final class Comparing {
     private static final int LOOKED_AT_TOGETHER = 100;
+    private static final Backoff BACKOFF = new Backoff(Duration.ofMillis(200), Duration.ofSeconds(5));
 
     private final TableScan scan;
     private final TableReader table;
@@ -34,6 +38,7 @@ final class Comparing {
     private final Slices slices;
     private final DocumentKeys keys;
     private final Documents renderings;
+    private final RandomGenerator random;
 
     Comparing(
             TableScan scan,
@@ -42,7 +47,8 @@ final class Comparing {
             DocumentReader documents,
             Slices slices,
             DocumentKeys keys,
-            Documents renderings) {
+            Documents renderings,
+            RandomGenerator random) {
         this.scan = scan;
         this.table = table;
         this.schema = schema;
@@ -50,6 +56,7 @@ final class Comparing {
         this.slices = slices;
         this.keys = keys;
         this.renderings = renderings;
+        this.random = random;
     }
 
     /** Compares the next items, at most so many, with their documents. */
@@ -85,7 +92,10 @@ final class Comparing {
             beginAgain(segment);
             return;
         }
-        segment.suspect(withoutItem(keys(segment, page.documents(), deadline), deadline));
+        Keys found = keys(page.documents(), deadline);
+        segment.suspect(withoutItem(found.keys(), deadline));
+        found.foreign().forEach(id -> segment.sample("foreign", id));
+        segment.add(Segment.Count.FOREIGN, found.foreign().size());
         segment.add(Segment.Count.DOCUMENTS, page.documents().size());
         segment.place(Optional.of(page.place()));
         if (page.documents().isEmpty()) {
@@ -106,22 +116,37 @@ final class Comparing {
         segment.place(Optional.empty());
     }
 
-    /** The keys of these; what is no item's document by its own fields is foreign. */
-    private List<Key> keys(Segment segment, List<Slices.Document> page, Deadline deadline) throws IOException {
+    /** What documents are by their own fields: those of items with these keys, and with these ids nobody's. */
+    private record Keys(List<Key> keys, List<String> foreign) {}
+
+    private Keys keys(List<Slices.Document> page, Deadline deadline) throws IOException {
         List<Key> found = new ArrayList<>();
+        List<String> foreign = new ArrayList<>();
         List<String> unclear = new ArrayList<>();
         for (Slices.Document document : page) {
             keys.key(document.id(), document.fields()).ifPresentOrElse(found::add, () -> unclear.add(document.id()));
         }
-        documents.read(unclear, deadline).forEach((id, stored) -> {
+        readPatiently(unclear, deadline).forEach((id, stored) -> {
             if (stored instanceof Stored.Present present) {
-                keys.key(id, present.source()).ifPresentOrElse(found::add, () -> {
-                    segment.add(Segment.Count.FOREIGN, 1);
-                    segment.sample("foreign", id);
-                });
+                keys.key(id, present.source()).ifPresentOrElse(found::add, () -> foreign.add(id));
             }
         });
-        return found;
+        return new Keys(found, foreign);
+    }
+
+    /** A page is handed out only once, and for one that is lost the slice is read again: so while there is time, it is not. */
+    private Map<String, Stored> readPatiently(List<String> ids, Deadline deadline) throws IOException {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                return documents.read(ids, deadline);
+            } catch (IOException e) {
+                Duration wait = BACKOFF.after(attempt, random);
+                if (!deadline.allows(wait)) {
+                    throw e;
+                }
+                deadline.ticker().sleep(wait);
+            }
+        }
     }
 
     private List<Candidate> withoutItem(List<Key> page, Deadline deadline) throws IOException {
@@ -143,20 +168,23 @@ final class Comparing {
         List<Candidate> all = segment.candidates();
         List<Candidate> open = new ArrayList<>();
         Map<String, Finding> found = new LinkedHashMap<>();
+        List<String> lagging = new ArrayList<>();
         for (int from = 0; from < all.size(); from += LOOKED_AT_TOGETHER) {
             List<Candidate> some = all.subList(from, Math.min(all.size(), from + LOOKED_AT_TOGETHER));
-            look(segment, some, backlog, open, found, deadline);
+            look(some, backlog, open, found, lagging, deadline);
         }
         segment.candidates(open);
+        segment.add(Segment.Count.LAGGING, lagging.size());
+        lagging.forEach(id -> segment.sample("lagging", id));
         found.values().forEach(segment::find);
     }
 
     private void look(
-            Segment segment,
             List<Candidate> some,
             boolean backlog,
             List<Candidate> open,
             Map<String, Finding> found,
+            List<String> lagging,
             Deadline deadline)
             throws IOException {
         Map<Candidate, Key> byCandidate = new LinkedHashMap<>();
@@ -172,10 +200,7 @@ final class Comparing {
                 case Candidate.Verdict.Open still -> open.add(still.candidate());
                 case Candidate.Verdict.Confirmed confirmed ->
                     found.put(id, new Finding(each.getKey().key(), id, confirmed.difference()));
-                case Candidate.Verdict.Lagging lagging -> {
-                    segment.add(Segment.Count.LAGGING, 1);
-                    segment.sample("lagging", id);
-                }
+                case Candidate.Verdict.Lagging late -> lagging.add(id);
             }
         }
     }

@@ -34,6 +34,10 @@ final class Filling {
     private static final int PAGE_SECONDS = 5;
 
     private static final int MOST_ITEMS = 1000;
+    /** Where so many items or all of a segment, but some, are refused for the most part, the mapping is wrong. */
+    private static final int ENOUGH_ITEMS = 10_000;
+
+    private static final int SOME_ITEMS = 20;
     /** So many invocations may end without a page written: about an hour. */
     private static final int MOST_FRUITLESS = 120;
 
@@ -101,7 +105,18 @@ final class Filling {
         if (page.next().isEmpty()) {
             segment.begin(Segment.Part.DONE);
         }
+        checkRefusals(segment);
         return Optional.empty();
+    }
+
+    private static void checkRefusals(Segment segment) {
+        long items = segment.count(Segment.Count.ITEMS);
+        long refused = segment.count(Segment.Count.REJECTED);
+        if (items >= (segment.isDone() ? SOME_ITEMS : ENOUGH_ITEMS) && refused * 2 > items) {
+            throw new Refused(
+                    "%d of the first %d items of segment %d are refused: check the new index's mapping; some of them: %s"
+                            .formatted(refused, items, segment.number(), segment.samples()));
+        }
     }
 
     /** As many items as can be written in time. */
@@ -163,9 +178,6 @@ final class Filling {
     }
 
     private Optional<String> pause(Outcome outcome, int attempt, Deadline deadline) {
-        if (outcome instanceof Outcome.Held held) {
-            throw new Refused(held.cause());
-        }
         Duration wait = BACKOFF.after(attempt, random);
         if (!deadline.allows(wait)) {
             return Optional.of(outcome.toString());

@@ -68,6 +68,7 @@ final class Refill {
         Optional<Run> last = journal.run();
         if (last.isPresent() && last.get().isRunning()) {
             if (last.get().execution().equals(execution)) {
+                stopWorkers(last.get().segments());
                 return JSON.createObjectNode();
             }
             if (executions.isRunning(last.get().execution())) {
@@ -78,7 +79,18 @@ final class Refill {
         String leftover = last.map(Run::leavesBehind).orElse(null);
         int lastNumber = last.map(Run::lastNumber).orElse(0);
         journal.save(Run.begun(execution, input, segments, leftover, lastNumber, journal.now()));
+        stopWorkers(last.map(Run::segments).orElse(0));
         return JSON.createObjectNode();
+    }
+
+    /** Whoever is still at work in a segment gets no further than its next note, which somebody else has written since. */
+    private void stopWorkers(int ofSegments) throws IOException {
+        for (int i = 0; i < ofSegments; i++) {
+            Optional<Segment> segment = journal.segment(i);
+            if (segment.isPresent()) {
+                journal.save(segment.get());
+            }
+        }
     }
 
     /** Does what is due and answers what comes next. */
@@ -115,7 +127,7 @@ final class Refill {
         return switch (run.phase()) {
             case FILL -> filled(run);
             case VERIFY -> verified(run, found);
-            case VERIFY_LIVE -> done(run, found.report(run));
+            case VERIFY_LIVE -> verifiedLive(run, found);
             case BEGUN, CREATE, SETTLE, SWAP -> throw new IllegalStateException("no work of segments: " + run);
         };
     }
@@ -185,7 +197,8 @@ final class Refill {
         }
         throw new Refused(
                 ("index %s still differs from the table in %d documents after %d rounds (%d missing, %d stale, %d extra,"
-                                + " %d foreign, %d lagging) and is not put live; some of them: %s")
+                                + " %d foreign, %d lagging) and is not put live; some of them: %s. Lagging are those whose"
+                                + " changes may still be in the queue: raise IndexRatePerSecond, or fill when fewer come")
                         .formatted(
                                 run.index(),
                                 differences,
@@ -205,8 +218,24 @@ final class Refill {
                 ? compared
                 : journal.save(compared.in(Phase.SWAP, compared.round(), journal.now()));
         Optional<String> gcDeletes = Optional.ofNullable(run.gcDeletes()).filter(time -> !time.isEmpty());
-        stage.swap(Optional.ofNullable(run.live()), index(run), gcDeletes);
+        stage.rememberDeletesAsBefore(index(run), gcDeletes);
+        stage.swap(Optional.ofNullable(run.live()), index(run));
         return work(run.in(Phase.VERIFY_LIVE, 1, journal.now()));
+    }
+
+    /** What was too much to be mended at once is looked for again. */
+    private JsonNode verifiedLive(Run run, Summary found) throws IOException {
+        long unlisted = found.count(Count.UNLISTED);
+        if (unlisted == 0) {
+            return done(run, found.report(run));
+        }
+        if (run.round() < MOST_ROUNDS) {
+            return work(run.in(Phase.VERIFY_LIVE, run.round() + 1, journal.now()));
+        }
+        throw new Refused(
+                ("index %s is live, and after %d rounds of mending %d documents still differ from the table, some of them: %s."
+                                + " See why (dead letters?), then run {\"mode\": \"repair\"}")
+                        .formatted(run.index(), run.round(), unlisted, found.samples()));
     }
 
     private JsonNode verify(Run run, boolean standby) throws IOException {
@@ -226,13 +255,17 @@ final class Refill {
                 throw new Refused("there is no index to go back to: live is %s, standby is %s"
                         .formatted(live.orElse("none"), standby.orElse("none")));
             }
+            if (Optional.ofNullable(run.leftover()).equals(live)) {
+                // Only the answer to its swap was lost.
+                run = run.withoutLeftover();
+            }
             if (Optional.ofNullable(run.leftover()).equals(standby)) {
                 throw new Refused("index %s stands by because a fill failed, it is no index to go back to"
                         .formatted(standby.get()));
             }
             run = journal.save(run.of(live.get(), standby.get()));
         }
-        stage.swap(Optional.ofNullable(run.live()), index(run), Optional.empty());
+        stage.swap(Optional.ofNullable(run.live()), index(run));
         return done(run, told(run).put("standby", run.live()));
     }
 
@@ -295,6 +328,12 @@ final class Refill {
     JsonNode abandon(String execution, JsonNode failure) throws IOException {
         Optional<Run> held = journal.run().filter(run -> run.execution().equals(execution));
         String cause = message(failure.path("Cause").asText());
+        if (held.isPresent() && held.get().state() == State.FAILED) {
+            // Asked again, because the answer was lost.
+            cause = Optional.ofNullable(held.get().report())
+                    .map(report -> report.path("failure").asText())
+                    .orElse(cause);
+        }
         if (held.isPresent() && held.get().isRunning()) {
             Run run = held.get();
             String why = summary(run).failure();

@@ -35,6 +35,8 @@ record RefillSettings(
     static RefillSettings from(Map<String, String> environment) {
         SettingsReader in = new SettingsReader(environment);
         TableSettings table = TableSettings.read(in);
+        int ratePerSecond = in.wholeNumber("REFILL_RATE_PER_SECOND", 1, 100_000);
+        int segments = in.wholeNumber("REFILL_SEGMENTS", 1, Segment.MOST);
         RefillSettings settings = new RefillSettings(
                 table,
                 in.text("QUEUE_URL"),
@@ -42,8 +44,9 @@ record RefillSettings(
                 in.text("INDEX_ALIAS"),
                 DocumentSettings.read(in, table.keys()),
                 in.text("BUCKET"),
-                in.wholeNumber("REFILL_RATE_PER_SECOND", 1, 100_000),
-                in.wholeNumber("REFILL_SEGMENTS", 1, 100),
+                ratePerSecond,
+                // With less than one operation a second each some would hardly write a page.
+                Math.min(segments, ratePerSecond),
                 in.wholeNumber("INDEX_RATE_PER_SECOND", 1, 100_000),
                 in.wholeNumber("BULK_MAX_DOCUMENTS", 1, 10_000),
                 in.wholeNumber("BULK_MAX_BYTES", 1 << 20, 9 << 20),

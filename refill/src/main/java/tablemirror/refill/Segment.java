@@ -46,6 +46,9 @@ final class Segment {
         DONE
     }
 
+    /** So many segments has a table at most. */
+    static final int MOST = 100;
+
     static final int MOST_FINDINGS = 2000;
     private static final int MOST_SAMPLES = 10;
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -61,6 +64,7 @@ final class Segment {
     private Optional<String> place = Optional.empty();
     private long lookedAtMillis;
     private int fruitless;
+    private int invocations;
     private String failure = "";
 
     private Segment(String work, int number) {
@@ -88,6 +92,7 @@ final class Segment {
         segment.place = Optional.ofNullable(note.path("place").textValue());
         segment.lookedAtMillis = note.path("lookedAtMillis").asLong();
         segment.fruitless = note.path("fruitless").asInt();
+        segment.invocations = note.path("invocations").asInt();
         segment.failure = note.path("failure").asText();
         return segment;
     }
@@ -103,6 +108,7 @@ final class Segment {
                 .put("place", place.orElse(null))
                 .put("lookedAtMillis", lookedAtMillis)
                 .put("fruitless", fruitless)
+                .put("invocations", invocations)
                 .put("failure", failure)
                 .put("updatedAt", updatedAt);
         return note;
@@ -170,8 +176,10 @@ final class Segment {
         candidates = List.copyOf(open);
     }
 
+    /** Adds those that are neither candidates nor findings yet. */
     void suspect(List<Candidate> more) {
         Set<String> known = new HashSet<>();
+        findings.forEach(each -> known.add(each.key()));
         List<Candidate> all = new ArrayList<>(candidates);
         all.forEach(each -> known.add(each.key()));
         more.stream().filter(each -> known.add(each.key())).forEach(all::add);
@@ -215,6 +223,11 @@ final class Segment {
     int fruitless(boolean again) {
         fruitless = again ? fruitless + 1 : 0;
         return fruitless;
+    }
+
+    /** Counts an invocation; returns how many there were. */
+    int invoked() {
+        return ++invocations;
     }
 
     String failure() {

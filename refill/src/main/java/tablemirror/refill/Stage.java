@@ -17,7 +17,7 @@ import tablemirror.index.IndexBody;
  * other, and the same request reversed undoes it. Every method may be called again after it was done. Stateless.
  */
 final class Stage {
-    private static final Pattern NUMBERED = Pattern.compile("-(\\d{6,})$");
+    private static final Pattern NUMBERED = Pattern.compile("-(\\d{6,9})");
     /** A document scanned now is written some minutes later at most; until then a delete must be remembered. */
     private static final String GC_DELETES_WHILE_FILLING = "1h";
 
@@ -93,9 +93,13 @@ final class Stage {
         administration.delete(index, deadline);
     }
 
-    /** Puts the new index live. The old one stands by, if there is one. */
-    void swap(Optional<String> old, String index, Optional<String> gcDeletes) throws IOException {
+    /** It is filled, and remembers deletes for as long as before. */
+    void rememberDeletesAsBefore(String index, Optional<String> gcDeletes) throws IOException {
         administration.gcDeletes(index, gcDeletes, deadline);
+    }
+
+    /** Puts the new index live. The old one stands by, if there is one. */
+    void swap(Optional<String> old, String index) throws IOException {
         Optional<String> live = live();
         if (live.filter(index::equals).isPresent()) {
             return;

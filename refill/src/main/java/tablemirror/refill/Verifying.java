@@ -40,10 +40,12 @@ final class Verifying {
 
     /** Does the next step; returns how long to wait before the one after it. */
     Duration step(Segment segment, int segments, Deadline deadline) throws IOException {
-        if (segment.candidates().size() >= MOST_CANDIDATES) {
+        int affordable = pace.affordable();
+        // All of them are looked at between two looks.
+        if (segment.candidates().size() >= Math.min(MOST_CANDIDATES, affordable * Candidate.BETWEEN.toSeconds())) {
             return lookAgain(segment, deadline);
         }
-        int most = Math.min(MOST_ITEMS, pace.affordable());
+        int most = Math.min(MOST_ITEMS, affordable);
         switch (segment.part()) {
             case ITEMS -> {
                 keepPace(most, deadline);
@@ -71,6 +73,7 @@ final class Verifying {
             return due;
         }
         segment.lookedAt(clock.millis());
+        keepPace(segment.candidates().size(), deadline);
         // Before the table is asked: what is not in the queue then is in the index or was never sent.
         boolean waits = queue.depth(deadline).visible() > noBacklog;
         comparing.candidates(segment, waits, deadline);

@@ -9,7 +9,8 @@ import tablemirror.function.Deadline;
 
 /**
  * Works in one segment as far as one invocation gets, and writes down how far that is, at least every second or so. Killed,
- * it is done again from there; what was done twice does no harm. One for each invocation.
+ * it is done again from there; what was done twice does no harm. A step that fails leaves the segment as it was. One for each
+ * invocation.
  */
 final class Worker {
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -18,6 +19,8 @@ final class Worker {
     private static final Duration STEP = Duration.ofSeconds(6);
     /** What is left of it for the note after the step. */
     private static final Duration NOTE = Duration.ofSeconds(2);
+    /** A child execution, each invocation some nine of its events, has a history of at most 25,000. */
+    private static final int MOST_INVOCATIONS = 1000;
     /** After something was in the way. */
     private static final Duration PAUSE = Duration.ofSeconds(10);
 
@@ -35,7 +38,7 @@ final class Worker {
         this.labour = labour;
     }
 
-    /** Answers whether the segment is done, and if not how long to wait before going on. */
+    /** Answers whether that is all for this child execution, and if not how long to wait before going on. */
     JsonNode work(String execution, int number, Deadline deadline) throws IOException {
         // Read before the run, a note of other work can only be one of earlier work.
         Optional<Segment> noted = journal.segment(number);
@@ -43,16 +46,17 @@ final class Worker {
         Segment segment = noted.filter(found -> found.isOf(run)).orElseGet(() -> Segment.begin(run, number));
         // Whoever is still at work here, believed dead, gets no further than its next note.
         journal.save(segment);
+        boolean last = segment.invoked() % MOST_INVOCATIONS == 0;
         Duration wait;
         try {
             wait = work(run, segment, deadline);
         } catch (Refused e) {
             segment.fail(String.valueOf(e.getMessage()));
-            journal.save(segment);
             throw e;
+        } finally {
+            journal.save(segment);
         }
-        journal.save(segment);
-        return JSON.createObjectNode().put("done", segment.isDone()).put("waitSeconds", toSeconds(wait));
+        return JSON.createObjectNode().put("done", last || segment.isDone()).put("waitSeconds", toSeconds(wait));
     }
 
     private Duration work(Run run, Segment segment, Deadline deadline) throws IOException {

@@ -128,7 +128,9 @@ final class Workshop {
         return new Filling(
                 ports.scan(),
                 settings.table().keys(),
-                new BulkWriter(ports.openSearch(), DoubleWriter.standbyOf(settings.indexAlias()), settings.bulkBytes()),
+                // A fill dead-letters nothing, and judges refusals by all that it has written.
+                BulkWriter.withoutBreaker(
+                        ports.openSearch(), DoubleWriter.standbyOf(settings.indexAlias()), settings.bulkBytes()),
                 pace,
                 settings.bulkDocuments(),
                 settings.documents().documents(),
@@ -146,7 +148,8 @@ final class Workshop {
                 new Slices(ports.openSearch(), index, settings.table().keys().names()),
                 new DocumentKeys(
                         settings.table().keys(), ports.scan().describe(deadline).types()),
-                settings.documents().documents());
+                settings.documents().documents(),
+                ports.random());
         return new Verifying(comparing, mending(run), ports.queue(), settings.noBacklog(), pace, ports.clock());
     }
 

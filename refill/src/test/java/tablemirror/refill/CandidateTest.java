@@ -49,13 +49,26 @@ class CandidateTest {
     @Test
     void behindABacklogItIsNotDriftButLagsAfterAQuarterOfAnHour() {
         Candidate candidate = Candidate.seen("k", NEW, NOON);
-        for (int look = 1; look < 100; look++) {
+        for (int look = 1; look <= 100; look++) {
             candidate = open(candidate, NEW, look * 9L, true);
         }
 
         assertEquals(
                 new Verdict.Lagging(Difference.STALE),
-                candidate.look(NEW, OLD, NOON.plusSeconds(900), true, DOCUMENTS));
+                candidate.look(NEW, OLD, NOON.plusSeconds(9 + 900), true, DOCUMENTS));
+    }
+
+    /** In a large segment hours pass between a scan and the first look. */
+    @Test
+    void whatWasSeenLongAgoIsLookedAtAllTheSame() {
+        Candidate candidate = Candidate.seen("k", NEW, NOON);
+        for (int look = 0; look < 9; look++) {
+            candidate = open(candidate, NEW, 36_000 + look * 6L, false);
+        }
+
+        assertEquals(
+                new Verdict.Confirmed(Difference.STALE),
+                candidate.look(NEW, OLD, NOON.plusSeconds(36_054), false, DOCUMENTS));
     }
 
     @Test

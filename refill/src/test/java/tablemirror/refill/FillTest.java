@@ -1,5 +1,6 @@
 package tablemirror.refill;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -13,7 +14,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import tablemirror.function.Deadline;
 import tablemirror.index.Reply;
+import tablemirror.index.Request;
 
 /** Filling a new index and putting it in the place of the old one. */
 class FillTest {
@@ -104,7 +107,8 @@ class FillTest {
         putItems(900);
         int[] left = {5};
         world.cluster.instead = request -> {
-            if (request.path().endsWith("_bulk") && left[0]-- == 0) {
+            left[0] -= request.path().endsWith("_bulk") ? 1 : 0;
+            if (left[0] < 0) {
                 throw new IllegalStateException("killed");
             }
             return Optional.empty();
@@ -113,6 +117,7 @@ class FillTest {
         world.invoke(World.step("proceed", "one"));
 
         assertThrows(IllegalStateException.class, () -> world.work("one", 0));
+        world.cluster.instead = request -> Optional.empty();
         for (int segment = 0; segment < World.SEGMENTS; segment++) {
             world.work("one", segment);
         }
@@ -232,6 +237,82 @@ class FillTest {
         assertEquals("things-000001", aliases().get("things"));
         world.execute("two", "{\"mode\": \"finish\", \"deleteIndex\": true}");
         assertEquals(Map.of("things", "things-000001"), aliases());
+    }
+
+    @Test
+    void whatIsRefusedInOnePlaceIsCountedAndForgivenIfThatWasAllowed() throws IOException {
+        live();
+        putItems(3000);
+        world.cluster.made = (name, index) -> index.itemError = id ->
+                id.matches("item1\\d\\d") ? Optional.of("mapper_parsing_exception: failed to parse") : Optional.empty();
+        world.meanwhile = world::index;
+
+        JsonNode report = world.execute("one", "{\"mode\": \"fill\", \"maxDifferences\": 100}");
+
+        assertEquals("things-000002", aliases().get("things"));
+        assertEquals(100, report.path("missing").asInt(), report.toString());
+    }
+
+    @Test
+    void whereMostIsRefusedTheFillEndsAtOnce() throws IOException {
+        putItems(300);
+        world.cluster.made =
+                (name, index) -> index.itemError = id -> Optional.of("mapper_parsing_exception: failed to parse");
+
+        Refused refused = assertThrows(Refused.class, () -> world.execute("one", FILL));
+
+        assertTrue(refused.toString().contains("are refused: check the new index's mapping"), refused::toString);
+        assertFalse(aliases().containsKey("things"));
+    }
+
+    @Test
+    void whatTheNewIndexMissedBeforeTheSwapIsMendedHoweverMuchItIs() throws IOException {
+        live();
+        putItems(9000);
+        world.cluster.instead = request -> {
+            if (request.toString().startsWith("POST /_aliases")) {
+                world.cluster.instead = other -> Optional.empty();
+                world.table
+                        .items
+                        .keySet()
+                        .forEach(key ->
+                                world.cluster.index("things-000002").write(key.documentId(), 0, Optional.empty()));
+            }
+            return Optional.empty();
+        };
+        world.meanwhile = world::index;
+
+        JsonNode report = world.execute("one", FILL);
+
+        world.index();
+        assertEquals(world.expected(), world.documents("things-000002"), report::toString);
+    }
+
+    @Test
+    void anIndexWithALongerNumberIsNotOurs() throws IOException {
+        live();
+        world.cluster.create("things-20260101120000", "another");
+        putItems(10);
+
+        world.execute("one", FILL);
+
+        assertEquals("things-000002", aliases().get("things"));
+    }
+
+    @Test
+    void theWayBackLeavesHowLongDeletesAreRemembered() throws IOException {
+        live();
+        putItems(10);
+        world.execute("one", FILL);
+        world.cluster.send(
+                new Request(
+                        "PUT", "/things-000002/_settings", Map.of(), "{\"index.gc_deletes\": \"5m\"}".getBytes(UTF_8)),
+                Deadline.in(Duration.ofSeconds(1), world.ticker));
+        world.execute("two", "{\"mode\": \"rollback\"}");
+        world.execute("three", "{\"mode\": \"rollback\"}");
+
+        assertEquals("things-000002", aliases().get("things"));
+        assertEquals(Optional.of("5m"), world.cluster.gcDeletes("things-000002"));
     }
 
     @Test

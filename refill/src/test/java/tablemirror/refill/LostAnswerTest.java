@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Duration;
@@ -190,6 +191,65 @@ class LostAnswerTest {
         assertThrows(IOException.class, () -> world.execute("one", FILL));
 
         assertEquals(Map.of("things", "things-000001", "things-standby", "things-000003"), world.cluster.aliases());
+    }
+
+    /** Nobody has noted it, and then its execution is stopped. */
+    @Test
+    void afterASwapWhoseAnswerWasLostTheWayBackAndForthIsOpen() throws IOException {
+        world.cluster.create("things-000001", World.ALIAS);
+        putItems();
+        boolean[] swapped = {false};
+        world.cluster.instead = request -> {
+            if (swapped[0]) {
+                throw new IllegalStateException("killed");
+            }
+            swapped[0] = request.toString().startsWith("POST /_aliases");
+            return Optional.empty();
+        };
+        assertThrows(IllegalStateException.class, () -> world.execute("one", FILL));
+        world.cluster.instead = request -> Optional.empty();
+        assertEquals("things-000002", world.cluster.aliases().get(World.ALIAS));
+
+        world.execute("two", "{\"mode\": \"rollback\"}");
+        assertEquals("things-000001", world.cluster.aliases().get(World.ALIAS));
+        world.execute("three", "{\"mode\": \"rollback\"}");
+
+        assertEquals("things-000002", world.cluster.aliases().get(World.ALIAS));
+    }
+
+    @Test
+    void whyItFailedIsToldAgain() throws IOException {
+        world.cluster.create("things-000001", World.ALIAS);
+        world.begin("one", FILL);
+        ObjectNode abandon = World.step("abandon", "one");
+        abandon.putObject("failure").put("Error", "States.TaskFailed").put("Cause", "the rate is too low");
+
+        JsonNode lost = world.invoke(abandon.deepCopy());
+        abandon.putObject("failure").put("Error", "States.TaskFailed").put("Cause", "something else");
+
+        assertEquals(lost.path("Cause"), world.invoke(abandon).path("Cause"));
+    }
+
+    /** Its execution was stopped, and it does not know. */
+    @Test
+    void aWorkerOfAnOlderExecutionGetsNoFurtherThanItsNextNote() throws IOException {
+        putItems();
+        world.begin("one", FILL);
+        world.invoke(World.step("proceed", "one"));
+        world.work("one", 0);
+        world.begin("two", FILL);
+        world.invoke(World.step("proceed", "two"));
+        world.work("two", 0);
+        world.cluster.instead = request -> {
+            if (request.path().endsWith("_bulk")) {
+                world.cluster.instead = other -> Optional.empty();
+                meanwhile(() -> world.begin("three", FILL));
+            }
+            return Optional.empty();
+        };
+
+        assertThrows(
+                IOException.class, () -> world.invoke(World.step("work", "two").put("segment", 1)));
     }
 
     @Test

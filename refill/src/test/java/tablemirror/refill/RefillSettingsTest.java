@@ -55,6 +55,15 @@ class RefillSettingsTest {
         assertTrue(refusal.contains("REFILL_SEGMENTS is 101, must be a whole number in 1..100"), refusal);
     }
 
+    @Test
+    void noSegmentHasLessThanOneOperationASecond() {
+        Map<String, String> slow = new HashMap<>(GOOD);
+        slow.put("REFILL_RATE_PER_SECOND", "3");
+
+        assertEquals(3, RefillSettings.from(slow).segments());
+        assertEquals(4, RefillSettings.from(GOOD).segments());
+    }
+
     private static String refusal(Map<String, String> settings) {
         return String.valueOf(assertThrows(IllegalArgumentException.class, () -> RefillSettings.from(settings))
                 .getMessage());

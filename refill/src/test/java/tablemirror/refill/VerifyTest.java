@@ -1,5 +1,6 @@
 package tablemirror.refill;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -17,6 +18,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import tablemirror.change.Change;
 import tablemirror.function.Deadline;
+import tablemirror.index.Reply;
 import tablemirror.index.Request;
 import tablemirror.queue.Outgoing;
 
@@ -235,6 +237,67 @@ class VerifyTest {
         assertTrue(lost[0]);
         assertEquals(910, report.path("documents").asInt(), report.toString());
         assertEquals(900, report.path("extra").asInt(), report.toString());
+    }
+
+    /** More than are kept before they are looked at, so that some are findings when the slice is begun again. */
+    @Test
+    void anExtraThatIsSeenTwiceCountsOnce() throws IOException {
+        equal(10_000);
+        for (int i = 0; i < 3000; i++) {
+            world.plant(INDEX, "ghost" + i, "text", LONG_AGO);
+        }
+        boolean[] forgotten = {false};
+        int[] pages = {0};
+        world.cluster.instead = request -> {
+            if (request.path().equals("/_search/scroll") && ++pages[0] > 40 && !forgotten[0]) {
+                forgotten[0] = true;
+                world.cluster.forgetScrolls();
+            }
+            return Optional.empty();
+        };
+
+        JsonNode report = world.execute("one", VERIFY);
+
+        assertTrue(forgotten[0]);
+        assertEquals(3000, report.path("extra").asInt(), report.toString());
+    }
+
+    @Test
+    void aReadThatFailsDoesNotCostTheSlice() throws IOException {
+        equal(900);
+        world.cluster.index(INDEX).write("without", 1, Optional.of("{}"));
+        int[] slices = {0};
+        boolean[] failed = {false};
+        world.cluster.instead = request -> {
+            slices[0] += request.path().equals("/" + INDEX + "/_search") ? 1 : 0;
+            boolean fails = !failed[0]
+                    && request.path().equals("/" + INDEX + "/_mget")
+                    && new String(request.body(), UTF_8).contains("without");
+            failed[0] |= fails;
+            return fails ? Optional.of(new Reply(503, new byte[0])) : Optional.empty();
+        };
+
+        JsonNode report = world.execute("one", VERIFY);
+
+        assertTrue(failed[0]);
+        assertEquals(901, report.path("documents").asInt(), report.toString());
+        assertEquals(1, report.path("foreign").asInt(), report.toString());
+        assertEquals(World.SEGMENTS, slices[0]);
+    }
+
+    @Test
+    void looksAtWhatDiffersKeepTheRateToo() throws IOException {
+        equal(10);
+        for (int i = 0; i < 4000; i++) {
+            world.put("unseen" + i, "text");
+        }
+        long from = world.ticker.nanoTime();
+
+        world.execute("one", VERIFY);
+
+        // Scanned once and looked at ten times; one segment works after the other, each with its third of 300 a second.
+        double seconds = (world.ticker.nanoTime() - from) / 1e9;
+        assertTrue(seconds >= 4000 * 11 / 100.0, "took " + seconds);
     }
 
     @Test
