@@ -107,13 +107,9 @@ final class History {
         highestLettered = Math.max(highestLettered, version.value());
     }
 
-    boolean wasEverBad() {
-        return lastBad > 0;
-    }
-
     /** Whether the state of this change is refused, or one after it that may have been read in its place. */
     boolean isBadSince(Origin origin) {
-        return wasEverBad() && lastBad >= position(origin);
+        return lastBad > 0 && lastBad >= position(origin);
     }
 
     boolean isBad() {

@@ -175,10 +175,6 @@ final class Oracle {
         return history(id).isBad();
     }
 
-    boolean isAnyBad() {
-        return items.values().stream().anyMatch(History::wasEverBad);
-    }
-
     /** The item that a message is about. */
     String item(String body) {
         return change(body).key().documentId();

@@ -8,7 +8,9 @@ import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import tablemirror.change.Version;
 import tablemirror.function.Deadline;
 import tablemirror.index.DoubleWriter;
 import tablemirror.index.FakeCluster;
@@ -32,6 +34,8 @@ final class SimulatedIndex implements OpenSearch {
     private static final String LIVE_BULK = "/" + ALIAS + "/_bulk";
     private static final String MOVE = "/_aliases";
     private static final Pattern ACTIONS_ID = Pattern.compile("\"_id\":\"([^\"]*)\"");
+    private static final Pattern CONFLICT = Pattern.compile(
+            "\\[([^\\[\\]]*)\\]: version conflict, current version \\[(\\d+)\\] is higher than the one provided \\[(\\d+)\\]");
     private static final Pattern DOCUMENTS_ID = Pattern.compile("\"id\":\"([^\"]*)\"");
 
     private final Surroundings around;
@@ -147,6 +151,7 @@ final class SimulatedIndex implements OpenSearch {
             throw new IOException("no answer before the deadline");
         }
         if (reply.status() == 200) {
+            ids.removeAll(unsettled(new String(reply.body(), UTF_8)));
             oracle.answered(ids);
         }
         return reply;
@@ -185,6 +190,20 @@ final class SimulatedIndex implements OpenSearch {
         Set<String> ids = new HashSet<>();
         id.matcher(text).results().forEach(found -> ids.add(found.group(1)));
         return ids;
+    }
+
+    /** Items whose conflicts are too close to call, so that this is not the last word about them. */
+    private static Set<String> unsettled(String reply) {
+        Set<String> ids = new HashSet<>();
+        CONFLICT.matcher(reply)
+                .results()
+                .filter(conflict -> version(conflict, 2).isCloselyAfter(version(conflict, 3)))
+                .forEach(conflict -> ids.add(conflict.group(1)));
+        return ids;
+    }
+
+    private static Version version(MatchResult conflict, int group) {
+        return new Version(Long.parseLong(conflict.group(group)));
     }
 
     private void linger(Request request) {

@@ -35,16 +35,21 @@ final class Tombstones {
         }
     }
 
-    /** A shard that moves first waits for the requests under way: so nothing is lost early while one lingers. */
+    /**
+     * Nothing while a request lingers that its sender has given up: that it is finished only when a delete is forgotten is not
+     * promised against.
+     */
     void forget(boolean isLingering) {
+        if (isLingering) {
+            return;
+        }
         for (String index : cluster.indices()) {
             boolean moved = around.happens(Fault.DELETES_FORGOTTEN);
             if (moved) {
                 cluster.forgetScrolls();
             }
             Duration told = cluster.gcDeletes(index).isPresent() ? Duration.ofHours(1) : GC_DELETES;
-            Duration atLeast = isLingering ? GC_DELETES : Duration.ZERO;
-            Duration memory = moved || forgetsAfter.isZero() ? atLeast : told;
+            Duration memory = moved || forgetsAfter.isZero() ? Duration.ZERO : told;
             forget(index, memory);
         }
     }
