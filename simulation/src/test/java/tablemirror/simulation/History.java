@@ -27,6 +27,8 @@ final class History {
     private final String id;
     private final List<State> states = new ArrayList<>(List.of(new State("", Instant.MIN, "0", Long.MIN_VALUE / 2)));
     private final Map<String, Integer> positions = new HashMap<>();
+    /** Which states events of these versions show; none for a version that several have. */
+    private final Map<Long, Optional<Integer>> byVersion = new HashMap<>();
     /** What each index shows of it. */
     private final Map<String, Shown> shown = new HashMap<>();
 
@@ -71,6 +73,10 @@ final class History {
         disordered |= !laterSecond && !laterInSecond;
         lastBad = now.document.contains(SimulatedIndex.REFUSED) ? states.size() : lastBad;
         positions.put(createdAt + " " + sequenceNumber, states.size());
+        byVersion.merge(
+                Version.ofChange(createdAt, sequenceNumber).value(),
+                Optional.of(states.size()),
+                (one, other) -> Optional.empty());
         states.add(now);
     }
 
@@ -124,14 +130,13 @@ final class History {
         highestWritten = viaLive ? Math.max(highestWritten, write.version()) : highestWritten;
         Shown here = shown(index);
         here.version = Math.max(here.version, write.version());
-        int position = position(write.document().orElse(""), here.position);
-        if (position > here.position) {
+        Optional<Integer> event = byVersion.getOrDefault(write.version(), Optional.empty());
+        int position = event.orElseGet(() -> position(write.document().orElse(""), here.position));
+        if (position > here.position || (event.isPresent() && position == here.position)) {
             here.position = position;
             here.forgotten = false;
-            // Only a re-read is ahead of its messages, and its version says that it is one.
-            // Which of several absences an event shows nobody can tell, so that it may still be behind a re-read.
-            boolean reread = (write.version() & 1) == 1;
-            here.readNanos = reread ? readNanos : write.document().isEmpty() ? here.readNanos : Long.MIN_VALUE;
+            // Only a re-read is ahead of its messages; behind an event none of them is left.
+            here.readNanos = event.isPresent() ? Long.MIN_VALUE : readNanos;
         } else if (position < here.position && !disordered && !here.disordered && !mayPassByAgain(position, here)) {
             throw new Broken(
                     "promise 3", id, "shows %s again, after %s".formatted(name(position), name(here.position)));
