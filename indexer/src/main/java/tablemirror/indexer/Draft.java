@@ -26,6 +26,8 @@ final class Draft {
     private long readAtNanos;
     private Outcome outcome = new Outcome.Unavailable("not tried before the time was up");
     private boolean deleted;
+    /** Whether a document could be made of its item. */
+    private boolean made;
     /** Whether the outcome is OpenSearch's own, and final. */
     private boolean answered;
 
@@ -39,7 +41,7 @@ final class Draft {
         long version = change.version().value();
         switch (change.effect()) {
             case Effect.Upsert upsert -> draft.become(documents.write(upsert.image(), indexedAt), version);
-            case Effect.Remove remove -> draft.become(new Rendering.NotIndexed<>(), version);
+            case Effect.Remove remove -> draft.operation = draft.delete(version);
             case Effect.Reread reread -> {}
         }
         return draft;
@@ -47,13 +49,17 @@ final class Draft {
 
     /** From now on it writes this under this version; an item nobody can make a document of is refused here already. */
     private void become(Rendering<byte[]> rendering, long version) {
-        String id = change.key().documentId();
+        made = !(rendering instanceof Rendering.Refused);
         switch (rendering) {
             case Rendering.Document<byte[]> document ->
-                operation = new Operation.Index(id, version, document.content());
-            case Rendering.NotIndexed<byte[]> none -> operation = new Operation.Delete(id, version);
+                operation = new Operation.Index(change.key().documentId(), version, document.content());
+            case Rendering.NotIndexed<byte[]> none -> operation = delete(version);
             case Rendering.Refused<byte[]> refused -> outcome = new Outcome.Rejected(refused.type(), refused.reason());
         }
+    }
+
+    private Operation delete(long version) {
+        return new Operation.Delete(change.key().documentId(), version);
     }
 
     /** Whether nothing of these got through, and for no reason of their own. What is never sent says nothing. */
@@ -96,6 +102,11 @@ final class Draft {
     /** Whether it was refused here, as nobody can make a document of it. */
     boolean isUnfit() {
         return outcome instanceof Outcome.Rejected && !answered;
+    }
+
+    /** Whether a document could be made of its item, or the item has no place in the index. */
+    boolean isMade() {
+        return made;
     }
 
     /** What its last outcome counts as. */
@@ -150,7 +161,7 @@ final class Draft {
             }
             case Read.Absent<Rendering<byte[]>> absent -> {
                 if (isPlausible(absent.answeredAt())) {
-                    become(new Rendering.NotIndexed<>(), versionAt(absent.answeredAt()));
+                    operation = delete(versionAt(absent.answeredAt()));
                 }
             }
             case Read.Unavailable<Rendering<byte[]>> unavailable ->

@@ -78,7 +78,9 @@ final class Indexer {
         acknowledge(drained, failed, deadline);
         List<Received> again = PartialBatch.failures(handed, failed.keySet());
         retry.hide(again, failed, deadline);
-        suspects.survived(failed.keySet());
+        if (!away) {
+            suspects.survived(failed.keySet());
+        }
         return again;
     }
 

@@ -88,7 +88,7 @@ final class ItemWriter {
         if (draft.isUnfit()) {
             return draft.outcome();
         }
-        return draft.isAnswered() ? new Outcome.Applied() : new Outcome.Unavailable("no document made of it yet");
+        return draft.isMade() ? new Outcome.Applied() : new Outcome.Unavailable("nobody asked for a document of it");
     }
 
     /** From the oldest change among them until now; the stream tells its time in whole seconds. */

@@ -134,6 +134,20 @@ class TransformedItemsTest {
         assertEquals(100, wrong.queue.messages().size());
     }
 
+    /** They need no document, so that they say nothing of what makes documents. */
+    @Test
+    void removalsBesideDoNotHideThatMostAreRefused() {
+        for (int i = 0; i < 50; i++) {
+            world.send(upsert("item" + i, 0, "broken"));
+            world.send(World.remove("gone" + i, 0));
+        }
+
+        world.invoke();
+
+        assertEquals(50, world.tally.of(Count.BREAKER_OPEN));
+        assertEquals(0, world.deadLetters.messages().size());
+    }
+
     @Test
     void oneRefusedAmongManyIsDeadLettered() {
         IntStream.range(0, 100).forEach(i -> world.send(upsert("item" + i, 0, i == 50 ? "broken" : "public")));

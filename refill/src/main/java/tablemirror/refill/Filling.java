@@ -38,8 +38,8 @@ final class Filling {
     private static final int ENOUGH_ITEMS = 10_000;
 
     private static final int SOME_ITEMS = 20;
-    /** So many invocations may end without a page written: about an hour. */
-    private static final int MOST_FRUITLESS = 120;
+    /** So many invocations may end without a page written: about five hours. */
+    private static final int MOST_FRUITLESS = 450;
 
     private static final Version ANY = new Version(0);
 
@@ -110,11 +110,11 @@ final class Filling {
     }
 
     private static void checkRefusals(Segment segment) {
-        long items = segment.count(Segment.Count.ITEMS);
+        long items = segment.count(Segment.Count.ITEMS) - segment.count(Segment.Count.NOT_INDEXED);
         long refused = segment.count(Segment.Count.REJECTED);
         if (items >= (segment.isDone() ? SOME_ITEMS : ENOUGH_ITEMS) && refused * 2 > items) {
             throw new Refused(
-                    "%d of the first %d items of segment %d are refused: check the new index's mapping; some of them: %s"
+                    "%d of the first %d items of segment %d are refused: check the new index's mapping, and what makes documents; some: %s"
                             .formatted(refused, items, segment.number(), segment.samples()));
         }
     }

@@ -68,7 +68,7 @@ final class Refill {
         Optional<Run> last = journal.run();
         if (last.isPresent() && last.get().isRunning()) {
             if (last.get().execution().equals(execution)) {
-                stopWorkers(last.get().segments());
+                stopWorkers();
                 return JSON.createObjectNode();
             }
             if (executions.isRunning(last.get().execution())) {
@@ -79,13 +79,13 @@ final class Refill {
         String leftover = last.map(Run::leavesBehind).orElse(null);
         int lastNumber = last.map(Run::lastNumber).orElse(0);
         journal.save(Run.begun(execution, input, segments, leftover, lastNumber, journal.now()));
-        stopWorkers(last.map(Run::segments).orElse(0));
+        stopWorkers();
         return JSON.createObjectNode();
     }
 
     /** Whoever is still at work in a segment gets no further than its next note, which somebody else has written since. */
-    private void stopWorkers(int ofSegments) throws IOException {
-        for (int i = 0; i < ofSegments; i++) {
+    private void stopWorkers() throws IOException {
+        for (int i = 0; i < Segment.MOST; i++) {
             Optional<Segment> segment = journal.segment(i);
             if (segment.isPresent()) {
                 journal.save(segment.get());
@@ -226,7 +226,7 @@ final class Refill {
     /** What was too much to be mended at once is looked for again. */
     private JsonNode verifiedLive(Run run, Summary found) throws IOException {
         long unlisted = found.count(Count.UNLISTED);
-        if (unlisted == 0) {
+        if (unlisted == 0 || found.differences() <= Input.read(run.input()).maxDifferences()) {
             return done(run, found.report(run));
         }
         if (run.round() < MOST_ROUNDS) {

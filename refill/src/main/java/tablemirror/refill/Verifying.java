@@ -12,7 +12,7 @@ import tablemirror.queue.Queue;
  * way or the other, and mends the rest if asked. Thread-safe.
  */
 final class Verifying {
-    /** So many candidates are kept; when there are as many, they are looked at again before the next page. */
+    /** So many candidates are kept; when the next page could make more, they are looked at again before it. */
     static final int MOST_CANDIDATES = 1000;
 
     private static final int MOST_ITEMS = 500;
@@ -41,11 +41,12 @@ final class Verifying {
     /** Does the next step; returns how long to wait before the one after it. */
     Duration step(Segment segment, int segments, Deadline deadline) throws IOException {
         int affordable = pace.affordable();
-        // All of them are looked at between two looks.
-        if (segment.candidates().size() >= Math.min(MOST_CANDIDATES, affordable * Candidate.BETWEEN.toSeconds())) {
+        int most = Math.min(MOST_ITEMS, affordable);
+        // All of them are looked at once between two looks.
+        long mostCandidates = Math.min(MOST_CANDIDATES, affordable * Candidate.BETWEEN.toSeconds());
+        if (segment.candidates().size() + most > mostCandidates) {
             return lookAgain(segment, deadline);
         }
-        int most = Math.min(MOST_ITEMS, affordable);
         switch (segment.part()) {
             case ITEMS -> {
                 keepPace(most, deadline);
@@ -73,7 +74,6 @@ final class Verifying {
             return due;
         }
         segment.lookedAt(clock.millis());
-        keepPace(segment.candidates().size(), deadline);
         // Before the table is asked: what is not in the queue then is in the index or was never sent.
         boolean waits = queue.depth(deadline).visible() > noBacklog;
         comparing.candidates(segment, waits, deadline);

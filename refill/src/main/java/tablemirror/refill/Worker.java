@@ -46,6 +46,10 @@ final class Worker {
         Segment segment = noted.filter(found -> found.isOf(run)).orElseGet(() -> Segment.begin(run, number));
         // Whoever is still at work here, believed dead, gets no further than its next note.
         journal.save(segment);
+        if (!segment.failure().isEmpty()) {
+            // Asked again, because the answer was lost.
+            throw new Refused(segment.failure());
+        }
         boolean last = segment.invoked() % MOST_INVOCATIONS == 0;
         Duration wait;
         try {

@@ -254,7 +254,7 @@ class FillTest {
     }
 
     @Test
-    void whereMostIsRefusedTheFillEndsAtOnce() throws IOException {
+    void whereMostIsRefusedTheFillEnds() throws IOException {
         putItems(300);
         world.cluster.made =
                 (name, index) -> index.itemError = id -> Optional.of("mapper_parsing_exception: failed to parse");
@@ -266,7 +266,34 @@ class FillTest {
     }
 
     @Test
-    void whatTheNewIndexMissedBeforeTheSwapIsMendedHoweverMuchItIs() throws IOException {
+    void moreThanIsMendedAtOnceMayStayRefusedIfThatWasAllowed() throws IOException {
+        live();
+        putItems(15_000);
+        world.cluster.made = (name, index) -> index.itemError = id ->
+                id.matches(".*[13579]") ? Optional.of("mapper_parsing_exception: failed to parse") : Optional.empty();
+        world.delete("item1");
+        world.delete("item3");
+        world.meanwhile = world::index;
+
+        JsonNode report = world.execute("one", "{\"mode\": \"fill\", \"maxDifferences\": 7498}");
+
+        assertEquals("things-000002", aliases().get("things"));
+        assertEquals(7498, report.path("missing").asInt(), report.toString());
+    }
+
+    @Test
+    void whereMostOfTenThousandIsRefusedTheRestIsNotTried() throws IOException {
+        putItems(33_000);
+        world.cluster.made =
+                (name, index) -> index.itemError = id -> Optional.of("mapper_parsing_exception: failed to parse");
+
+        Refused refused = assertThrows(Refused.class, () -> world.execute("one", FILL));
+
+        assertTrue(refused.toString().contains("10000 of the first 10000 items"), refused::toString);
+    }
+
+    @Test
+    void whatTheNewIndexMissedBeforeTheSwapIsMendedInRounds() throws IOException {
         live();
         putItems(9000);
         world.cluster.instead = request -> {

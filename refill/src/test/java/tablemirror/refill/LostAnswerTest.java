@@ -230,6 +230,22 @@ class LostAnswerTest {
         assertEquals(lost.path("Cause"), world.invoke(abandon).path("Cause"));
     }
 
+    @Test
+    void whatWasRefusedIsRefusedAgain() throws IOException {
+        for (int i = 0; i < 200; i++) {
+            world.put("item" + i, "text " + i);
+        }
+        world.cluster.made =
+                (name, index) -> index.itemError = id -> Optional.of("mapper_parsing_exception: failed to parse");
+        world.begin("one", FILL);
+        world.invoke(World.step("proceed", "one"));
+
+        Refused lost = assertThrows(Refused.class, () -> world.work("one", 0));
+        Refused again = assertThrows(Refused.class, () -> world.work("one", 0));
+
+        assertEquals(lost.getMessage(), again.getMessage());
+    }
+
     /** Its execution was stopped, and it does not know. */
     @Test
     void aWorkerOfAnOlderExecutionGetsNoFurtherThanItsNextNote() throws IOException {

@@ -2,6 +2,9 @@ package tablemirror.refill;
 
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
@@ -67,6 +70,18 @@ class TransformedFillTest {
         assertEquals(1, status.path("rejected").asInt(), status.toString());
         assertEquals(
                 "[\"rejected as transformer_failed c\"]", status.path("samples").toString());
+    }
+
+    @Test
+    void whatIsLeftOutDoesNotHideThatTheRestIsRefused() {
+        for (int i = 0; i < 300; i++) {
+            world.put("item" + i, i % 10 < 6 ? "private" : "broken");
+        }
+
+        Refused refused = assertThrows(Refused.class, () -> world.execute("one", "{\"mode\": \"fill\"}"));
+
+        assertTrue(refused.toString().contains("are refused: check"), refused::toString);
+        assertFalse(world.cluster.aliases().containsKey(World.ALIAS));
     }
 
     @Test

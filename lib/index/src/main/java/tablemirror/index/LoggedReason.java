@@ -7,15 +7,16 @@ import java.util.regex.Pattern;
 
 /**
  * What of an error may be told in a log: never a field's value, which OpenSearch quotes in many of its reasons. Whole
- * reasons of errors that are about the cluster; of errors about a document only the sentence that names field and type;
- * of all else the type. Pure.
+ * reasons of errors that are about the cluster or about names; of errors about a document only the sentence that names field
+ * and type; of a transformer's exception its class; of all else the type. Pure.
  */
 final class LoggedReason {
-    private static final Set<String> ABOUT_THE_CLUSTER = Set.of(
+    private static final Set<String> TOLD_WHOLE = Set.of(
             "circuit_breaking_exception",
             "cluster_block_exception",
             "cluster_manager_not_discovered_exception",
             "es_rejected_execution_exception",
+            "field_name_taken",
             "index_closed_exception",
             "index_not_found_exception",
             "master_not_discovered_exception",
@@ -40,13 +41,14 @@ final class LoggedReason {
             Pattern.compile(
                     "^Limit of (total fields|mapping depth|nested fields) %s has been exceeded".formatted(NAME)),
             Pattern.compile("^Document contains at least one immense term in field=\"[^\"]*\""),
+            Pattern.compile("^[\\w.$/]+: [\\w.$]+(Exception|Error)\\b"),
             Pattern.compile("^no write index is defined for alias %s".formatted(NAME)));
 
     private LoggedReason() {}
 
     /** Type and as much of the reason as names no value. */
     static String of(String type, String reason) {
-        if (ABOUT_THE_CLUSTER.contains(type)) {
+        if (TOLD_WHOLE.contains(type)) {
             return type + ": " + reason;
         }
         return SENTENCES.stream()

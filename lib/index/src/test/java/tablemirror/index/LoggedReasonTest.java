@@ -86,6 +86,15 @@ class LoggedReasonTest {
         assertTrue(held.toString().contains("failed to parse field [price] of type [long]"), held::toString);
     }
 
+    @Test
+    void ofATransformersExceptionItTellsTheClassOnly() {
+        assertEquals(
+                "transformer_failed: example.Titled: java.lang.IllegalStateException",
+                LoggedReason.of(
+                        "transformer_failed",
+                        "example.Titled: java.lang.IllegalStateException: cannot read " + SECRET));
+    }
+
     private static void quotesNothing(Outcome outcome) {
         String cause = assertInstanceOf(Outcome.NotYet.class, outcome).cause();
         assertFalse(cause.contains("secret"), cause);
