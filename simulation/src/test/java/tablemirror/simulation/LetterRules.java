@@ -14,8 +14,8 @@ final class LetterRules {
                         "a refused item is acknowledged before its dead letter is there",
                         "indexer",
                         "tablemirror.indexer.Indexer",
-                        "again.putAll(deadLetters.sendRejected(rejected, deadline.atMost(FOR_LETTERS)));",
-                        "deadLetters.sendRejected(rejected, deadline.atMost(FOR_LETTERS));"),
+                        "again.putAll(unsent);",
+                        ""),
                 Mutation.of(
                         "the dead letter's deduplication id is the event's",
                         "indexer",

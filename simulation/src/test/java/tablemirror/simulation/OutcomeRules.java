@@ -70,8 +70,8 @@ final class OutcomeRules {
                                 "without an answer there is no standby",
                                 "lib/index",
                                 "tablemirror.index.Indices",
-                                "throw new IOException(\"%s: %s\".formatted(request, reply));",
-                                "return false;")
+                                "throw reply.status() == 429 ? new Busy(said) : new IOException(said);",
+                                "return said.isEmpty();")
                         .onlyFails("tablemirror.indexer.StandbyTest"));
     }
 }
