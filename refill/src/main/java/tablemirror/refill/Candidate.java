@@ -30,6 +30,8 @@ record Candidate(String key, long firstAt, long lookedFrom, long since, int fing
     private static final Duration TO_QUEUE = Duration.ofSeconds(45);
 
     private static final Duration TRAVEL = Duration.ofSeconds(60);
+    /** By less than this differ the times of DynamoDB's stream and of its answers. */
+    private static final Duration CLOCKS = Duration.ofSeconds(5);
     /** When it was looked at for longer than this it is called lagging and not waited for any more. */
     static final Duration PATIENCE = Duration.ofMinutes(15);
 
@@ -81,7 +83,7 @@ record Candidate(String key, long firstAt, long lookedFrom, long since, int fing
     /** A version of the future is nobody's change, and tells nothing. */
     private boolean isOvertaken(Stored stored, Instant at) {
         Version version = new Version(version(stored));
-        return version.second().getEpochSecond() > firstAt && !version.isAheadOf(at);
+        return version.second().getEpochSecond() > firstAt + CLOCKS.toSeconds() && !version.isAheadOf(at);
     }
 
     private static long version(Stored stored) {

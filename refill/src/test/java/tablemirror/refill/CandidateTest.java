@@ -99,7 +99,7 @@ class CandidateTest {
                 candidate.look(NEW, document("new", NOON), NOON.plusSeconds(6), false, DOCUMENTS));
         assertInstanceOf(
                 Verdict.Settled.class,
-                candidate.look(NEW, document("old", NOON.plusSeconds(1)), NOON.plusSeconds(6), false, DOCUMENTS));
+                candidate.look(NEW, document("old", NOON.plusSeconds(6)), NOON.plusSeconds(6), false, DOCUMENTS));
         assertInstanceOf(
                 Verdict.Settled.class,
                 candidate.look(Optional.empty(), new Stored.Absent(), NOON.plusSeconds(6), false, DOCUMENTS));
@@ -113,7 +113,17 @@ class CandidateTest {
         assertInstanceOf(
                 Verdict.Settled.class,
                 candidate.look(
-                        item("newest"), document("new", NOON.plusSeconds(1)), NOON.plusSeconds(12), false, DOCUMENTS));
+                        item("newest"), document("new", NOON.plusSeconds(6)), NOON.plusSeconds(12), false, DOCUMENTS));
+    }
+
+    /** The stream's time was a second ahead of the answer's, and the change that is missing came after it. */
+    @Test
+    void aVersionOfTheNextSecondSettlesNothing() {
+        Candidate candidate = Candidate.seen("k", NEW, NOON);
+
+        assertInstanceOf(
+                Verdict.Open.class,
+                candidate.look(NEW, document("old", NOON.plusSeconds(1)), NOON.plusSeconds(6), false, DOCUMENTS));
     }
 
     @Test
